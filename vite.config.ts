@@ -1,0 +1,53 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+	(path) => path !== undefined && existsSync(path)
+);
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	server: { host: '127.0.0.1' },
+	worker: { format: 'es' },
+	test: {
+		expect: { requireAssertions: true },
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['src/**/*.test.ts', 'tests/scenarios/**/*.test.ts', 'tests/layers/**/*.test.ts'],
+					exclude: ['src/**/*.svelte.test.ts'],
+					testTimeout: 20_000
+				}
+			},
+			{
+				extends: true,
+				optimizeDeps: {
+					include: ['vitest-browser-svelte', 'axe-core', 'dexie', 'hash-wasm', 'zod', 'zod/mini', 'fflate', 'saxes', 'svelte', 'svelte/internal/client']
+				},
+				test: {
+					name: 'ui',
+					include: ['src/**/*.svelte.test.ts'],
+					testTimeout: 20_000,
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						viewport: { width: 820, height: 1180 },
+						provider: playwright({
+							launchOptions: {
+								...(chromium === undefined ? {} : { executablePath: chromium }),
+								args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+							}
+						}),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			}
+		]
+	}
+});
