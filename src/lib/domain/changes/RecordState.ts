@@ -1,0 +1,141 @@
+import type { PersonId } from '../shared/ids.ts';
+import type { Day, Instant } from '../shared/dates.ts';
+import type { AgeBand, CaseDate, Stage } from '../frames/SamplingFrame.ts';
+import type { TemplateRef } from '../templates/Template.ts';
+
+/** The unit of permission and of version. */
+export type RecordKind = 'audit' | 'action' | 'moderation' | 'parked' | 'template' | 'person' | 'team';
+export type RecordRef = { readonly kind: RecordKind; readonly id: string };
+
+/** What is kept of any value: JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** One value that was written, with who and when: the other side of a conflict. */
+export type WrittenValue = { readonly value: Json; readonly by: PersonId; readonly at: Instant; readonly ver: number };
+
+/** The unit of merge inside a record: one answer, one grade by one person, one entry of a log. */
+export type Field = {
+	readonly ver: number;
+	readonly value: Json;
+	readonly by: PersonId;
+	/** The server's time; on a tablet, for what is not sent yet, the tablet's. */
+	readonly at: Instant;
+	/** The tablet's time, when it is more than five minutes off. */
+	readonly deviceAt?: Instant;
+	/** Values that lost by arrival and wait for a person to choose, newest first. */
+	readonly other?: readonly WrittenValue[];
+};
+
+export type Fields = ReadonlyMap<string, Field>;
+
+export type AuditState = 'allocated' | 'begun' | 'submitted' | 'withdrawn';
+
+/** What is known of the child's case from the import: grey facts beside the questions. */
+export type CaseFacts = {
+	readonly stage: Stage;
+	readonly ageBand: AgeBand;
+	readonly planType: string | null;
+	readonly legalStatus: string | null;
+	readonly uasc: boolean | null;
+	readonly disability: boolean | null;
+	readonly dates: Partial<Record<CaseDate, Day>>;
+	readonly importedOn: Day | null;
+};
+
+export type AuditHead = {
+	readonly state: AuditState;
+	readonly template: TemplateRef;
+	readonly caseRef: string;
+	readonly team: string | null;
+	readonly service: string | null;
+	readonly worker: PersonId | null;
+	/** As the import writes the worker, for cases whose worker is nobody in Dipper. */
+	readonly workerName: string | null;
+	readonly auditor: PersonId;
+	readonly dueOn: Day;
+	/** The sample it was drawn in. */
+	readonly sample?: string;
+	readonly sampleName?: string;
+	readonly route: 'random' | 'stratified' | 'nominated' | 're-audit' | 'risk-weighted';
+	readonly case: CaseFacts;
+	readonly submittedAt?: Instant;
+	/** The overall grade, once submitted. */
+	readonly grade?: string;
+	/** Same-day alerts raised and not resolved. */
+	readonly openAlerts: number;
+};
+
+export const actionStates = [
+	'draft',
+	'issued',
+	'accepted',
+	'in-progress',
+	'done',
+	'verified',
+	'returned',
+	'not-needed',
+	'impact-checked',
+	'closed'
+] as const;
+export type ActionState = (typeof actionStates)[number];
+export type ActionLevel = 'child' | 'team' | 'service';
+
+export type ActionHead = {
+	readonly state: ActionState;
+	readonly level: ActionLevel;
+	readonly what: string;
+	readonly owner: PersonId;
+	readonly dueOn: Day;
+	readonly finding: string;
+	/** The difference the action is meant to make. */
+	readonly difference: string;
+	readonly audit?: string;
+	readonly question?: string;
+	readonly caseRef?: string;
+	readonly team: string | null;
+	readonly service: string | null;
+	readonly worker: PersonId | null;
+	readonly raisedBy: PersonId;
+	readonly raisedAt: Instant;
+	/** Someone other than the owner, asked to confirm. */
+	readonly verifier: PersonId;
+	readonly priority: boolean;
+	/** How often the due date was moved; at most twice. */
+	readonly extensions: number;
+	readonly stateSince: Instant;
+};
+
+export type ModerationHead = { readonly state: string; readonly audit: string };
+export type ParkedHead = {
+	readonly state: 'waiting' | 'applied' | 'discarded';
+	readonly code: string;
+	readonly change: Json;
+	readonly by: PersonId;
+	readonly at: Instant;
+	readonly about: RecordRef | null;
+};
+export type TemplateHead = { readonly state: 'published' | 'retired'; readonly template: TemplateRef; readonly title: string; readonly short: string };
+export type PersonHead = { readonly name: string; readonly roles: readonly string[]; readonly team: string | null; readonly phone: string | null; readonly status: string };
+export type TeamHead = { readonly name: string; readonly service: string; readonly serviceName: string; readonly manager: PersonId | null };
+
+export type Heads = {
+	audit: AuditHead;
+	action: ActionHead;
+	moderation: ModerationHead;
+	parked: ParkedHead;
+	template: TemplateHead;
+	person: PersonHead;
+	team: TeamHead;
+};
+
+/** A record as either side holds it: what lists show, and its fields at a version. */
+export type RecordState<Kind extends RecordKind = RecordKind> = Kind extends RecordKind
+	? {
+			readonly record: { readonly kind: Kind; readonly id: string };
+			readonly ver: number;
+			readonly head: Heads[Kind];
+			readonly fields: Fields;
+		}
+	: never;
+export type AuditRecord = RecordState<'audit'>;
+export type ActionRecord = RecordState<'action'>;
