@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stages } from '../frames/SamplingFrame.ts';
 
 /** What kind of judgement a question asks for. The values each takes are in `audits/values.ts`. */
 export const kinds = ['ynp', 'g4', 'gate', 'rag', 'num', 'date', 'time', 'pick', 'multi', 'text'] as const;
@@ -36,16 +37,31 @@ export const alertRule = z.strictObject({
 	level: z.enum(['same-day', 'priority']),
 	/** Answers that fire it: ynp no, g4 inadequate, gate concern and cannot-tell, an option's id, rag red. */
 	on: z.array(z.string()).default([]),
-	/** Fires when a clock is late: beyond `timesClock` times its length, or beyond `days` over (0: any lateness). */
+	/**
+	 * Fires when a clock is late: once `timesClock` times its length has passed ("at twice the clock"),
+	 * or when it is more than `days` over (0: any lateness).
+	 */
 	late: z.strictObject({ timesClock: z.number().optional(), days: z.number().optional() }).optional(),
 	/** Fires when a number is above this. */
 	above: z.number().optional(),
 	/** Does not fire once an action answers the question. */
 	unlessAction: z.boolean().optional(),
 	/** The circumstance in the auditors' words, where the answer alone does not decide ("if twice the clock"). */
-	says: z.string().optional()
+	says: z.string().optional(),
+	/** Only the auditor can tell whether `says` holds ("if no access with known risk"): ask before it fires. */
+	confirm: z.boolean().optional()
 });
 export type AlertRule = z.infer<typeof alertRule>;
+
+/** A clock and the import's dates that fill it. As `to`, `today` stands for the day the question is answered. */
+export const clockUse = z.strictObject({
+	clock: z.string().optional(),
+	from: z.string().optional(),
+	to: z.string().optional(),
+	fromLabel: z.string().optional(),
+	toLabel: z.string().optional()
+});
+export type ClockUse = z.infer<typeof clockUse>;
 
 export const option = z.strictObject({ id: z.string().min(1), label: z.string().min(1) });
 
@@ -54,18 +70,30 @@ export const question = z.strictObject({
 	/** As printed beside the question: "2.3", "CP4". */
 	number: z.string(),
 	text: z.string().min(3),
+	/** A few words for a column of the dip sample grid: "Plan updated". */
+	short: z.string().optional(),
 	kind: z.enum(kinds),
+	/** What good looks like. */
 	guidance: z.string(),
 	/** For pick and multi. */
 	options: z.array(option).optional(),
-	/** For time and date: the clock in `calendar/clocks`, and the import's dates that fill it. */
-	clock: z.string().optional(),
-	from: z.string().optional(),
-	to: z.string().optional(),
-	fromLabel: z.string().optional(),
-	toLabel: z.string().optional(),
+	/**
+	 * For time and date: the clock in `calendar/clocks`, and the import's dates that fill it. For other kinds
+	 * the import's date is shown beside the question and fills nothing.
+	 */
+	...clockUse.shape,
+	/** Where one template serves children on different plans: read through `clockFor`. */
+	byStage: z.partialRecord(z.enum(stages), clockUse).optional(),
 	/** For num: the unit in words. */
 	unit: z.string().optional(),
+	/** Answers that need a note beside those of the evidence rule (a No, a Partly, a grade, an alert). */
+	noteWhen: z
+		.strictObject({
+			is: z.array(z.string()).optional(),
+			atLeast: z.number().optional(),
+			below: z.number().optional()
+		})
+		.optional(),
 	alerts: z.array(alertRule).default([]),
 	/** In the short form of a themed set (the • rows). */
 	dip: z.boolean().default(false),
@@ -78,6 +106,19 @@ export const question = z.strictObject({
 });
 export type Question = z.infer<typeof question>;
 
+/** Parts of the judgement that Dipper itself keeps: worked out, graded or raised, not answered. */
+export const builtInParts = ['suggested-grade', 'overall-grade', 'actions'] as const;
+
+export const builtIn = z.strictObject({
+	id: z.string(),
+	number: z.string(),
+	part: z.enum(builtInParts),
+	text: z.string().min(3),
+	guidance: z.string(),
+	alerts: z.array(alertRule).default([])
+});
+export type BuiltIn = z.infer<typeof builtIn>;
+
 export const section = z.strictObject({
 	id: z.string().regex(/^[A-Z]+[0-9]*$/),
 	number: z.string(),
@@ -88,6 +129,14 @@ export const section = z.strictObject({
 	graded: z.boolean(),
 	/** The two closing boxes, what worked and what needs to happen, kept as notes `<id>.worked` and `<id>.needs`. */
 	closing: z.boolean().default(true),
+	/** Its gates stand in place of a grade: the worst of them is the section's result. */
+	gate: z.boolean().optional(),
+	/** False for a section that only records (the case profile): progress does not count it. Left out: true. */
+	judged: z.boolean().optional(),
+	/** The closing section, where the overall grade is given. */
+	judgement: z.boolean().optional(),
+	/** Shown in their place by number, among the questions. */
+	builtIn: z.array(builtIn).optional(),
 	questions: z.array(question)
 });
 export type Section = z.infer<typeof section>;
@@ -99,7 +148,9 @@ export const cap = z.strictObject({
 	sections: z.array(z.string()).optional(),
 	count: z.number().int().min(1).default(1),
 	/** Or: any of these questions answered so. */
-	questions: z.array(z.strictObject({ id: z.string(), is: z.array(z.string()).default([]), late: z.boolean().optional() })).optional(),
+	questions: z
+		.array(z.strictObject({ id: z.string(), is: z.array(z.string()).default([]), late: z.boolean().optional() }))
+		.optional(),
 	/** Or: an alert that is open. */
 	openAlert: z.boolean().optional(),
 	grade: z.enum(['inadequate', 'requires-improvement', 'good', 'outstanding']).default('inadequate'),
@@ -114,9 +165,11 @@ export const gradingRule = z.strictObject({
 	suggestion: z.enum(['lower-median', 'single']),
 	/** At most this many grades above the lowest graded section. */
 	aboveLowest: z.number().int().optional(),
-	/** For `single`: the question whose grade is the theme's (X3). */
+	/** For `single`: the question whose grade is the theme's and so the audit's (X3). Nothing more is asked. */
 	question: z.string().optional(),
-	outstandingNeeds: z.strictObject({ section: z.string(), noneBelow: z.literal('good'), feedback: z.array(z.string()) }).optional(),
+	outstandingNeeds: z
+		.strictObject({ section: z.string(), noneBelow: z.literal('good'), feedback: z.array(z.string()) })
+		.optional(),
 	caps: z.array(cap).default([])
 });
 export type GradingRule = z.infer<typeof gradingRule>;
