@@ -22,13 +22,16 @@ export type Field = {
 	readonly at: Instant;
 	/** The tablet's time, when it is more than five minutes off. */
 	readonly deviceAt?: Instant;
+	/** The client that wrote it last: it never conflicts with itself (M2). Not told in a pull. */
+	readonly client?: string | null;
 	/** Values that lost by arrival and wait for a person to choose, newest first. */
 	readonly other?: readonly WrittenValue[];
 };
 
 export type Fields = ReadonlyMap<string, Field>;
 
-export type AuditState = 'allocated' | 'begun' | 'submitted' | 'withdrawn';
+/** Withdrawing takes a submission back: the audit is `begun` again (SPEC.md P9). */
+export type AuditState = 'allocated' | 'begun' | 'submitted';
 
 /** What is known of the child's case from the import: grey facts beside the questions. */
 export type CaseFacts = {
@@ -97,8 +100,8 @@ export type ActionHead = {
 	readonly worker: PersonId | null;
 	readonly raisedBy: PersonId;
 	readonly raisedAt: Instant;
-	/** Someone other than the owner, asked to confirm. */
-	readonly verifier: PersonId;
+	/** Someone other than the owner, asked to confirm; null where it falls to a manager of the team or service. */
+	readonly verifier: PersonId | null;
 	readonly priority: boolean;
 	/** How often the due date was moved; at most twice. */
 	readonly extensions: number;

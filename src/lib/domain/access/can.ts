@@ -1,0 +1,127 @@
+import type { ActionHead, AuditHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
+import type { Day } from '../shared/dates.ts';
+import { holds, reaches, type Person, type Role } from './Person.ts';
+
+/**
+ * The one policy: who may see and do what. Lists, search, pull, push, export and report all ask here
+ * (SPEC.md W10). A person who is deactivated, or a guest past their last day, may nothing.
+ */
+export function maySee(person: Person, record: RecordState, today: Day): boolean {
+	if (!isActive(person, today)) return false;
+	switch (record.record.kind) {
+		case 'audit':
+			return maySeeAudit(person, record.head as AuditHead);
+		case 'action':
+			return maySeeAction(person, record.head as ActionHead);
+		case 'parked':
+			return (record.head as ParkedHead).by === person.id || holds(person, 'qa-manager');
+		case 'template':
+		case 'person':
+		case 'team':
+			return !isBoardOnly(person);
+		case 'moderation':
+			return false;
+	}
+}
+
+/** Whether a person may do one kind of change to a record that they may see. */
+export function mayChange(person: Person, name: string, record: RecordState, today: Day): boolean {
+	if (!maySee(person, record, today)) return false;
+	if (record.record.kind === 'audit') return mayChangeAudit(person, name, record.head as AuditHead);
+	if (record.record.kind === 'action') return mayChangeAction(person, name, record.head as ActionHead);
+	return false;
+}
+
+/** What is done in the office, outside any one case. */
+export type OfficeAct =
+	| 'administer-people'
+	| 'import-caseload'
+	| 'draw-sample'
+	| 'allocate'
+	| 'see-overview'
+	| 'see-loops'
+	| 'see-council-figures';
+
+const officeRoles: Record<OfficeAct, readonly Role[]> = {
+	'administer-people': ['administrator'],
+	'import-caseload': ['qa-manager'],
+	'draw-sample': ['qa-manager', 'service-manager'],
+	allocate: ['qa-manager'],
+	'see-overview': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
+	'see-loops': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
+	'see-council-figures': ['qa-manager', 'director', 'board', 'head-of-service']
+};
+
+export function may(person: Person, act: OfficeAct, today: Day): boolean {
+	return isActive(person, today) && holds(person, ...officeRoles[act]);
+}
+
+export function isActive(person: Person, today: Day): boolean {
+	return person.status === 'active' && (person.until === null || person.until >= today);
+}
+
+function isBoardOnly(person: Person): boolean {
+	return person.grants.every((grant) => grant.role === 'board');
+}
+
+const lineManagers: readonly Role[] = ['team-manager', 'service-manager', 'head-of-service', 'director'];
+
+function maySeeAudit(person: Person, audit: AuditHead): boolean {
+	if (audit.auditor === person.id || holds(person, 'qa-manager')) return true;
+	const told = audit.state === 'submitted' || audit.openAlerts > 0;
+	if (!told) return false;
+	if (audit.worker === person.id) return audit.state === 'submitted';
+	return lineManagers.some((role) => reaches(person, role, audit));
+}
+
+function mayChangeAudit(person: Person, name: string, audit: AuditHead): boolean {
+	const isAuditor = audit.auditor === person.id;
+	const isQa = holds(person, 'qa-manager');
+	switch (name) {
+		case 'feedback.add':
+			return isAuditor || isQa || audit.worker === person.id;
+		case 'alert.raise':
+		case 'alert.tell':
+			return isAuditor || isQa || lineManagers.some((role) => reaches(person, role, audit));
+		case 'action.raise':
+		case 'audit.withdraw':
+			return isAuditor || isQa;
+		default:
+			return isAuditor;
+	}
+}
+
+function maySeeAction(person: Person, action: ActionHead): boolean {
+	if (isParty(person, action) || holds(person, 'qa-manager')) return true;
+	return lineManagers.some((role) => reaches(person, role, action));
+}
+
+function isParty(person: Person, action: ActionHead): boolean {
+	return [action.owner, action.verifier, action.raisedBy, action.worker].includes(person.id);
+}
+
+function mayChangeAction(person: Person, name: string, action: ActionHead): boolean {
+	const isOwner = action.owner === person.id;
+	switch (name) {
+		case 'action.accept':
+		case 'action.progress':
+		case 'action.complete':
+			return isOwner;
+		case 'action.verify':
+			return !isOwner && (action.verifier === person.id || manages(person, action, ['team-manager', 'service-manager', 'head-of-service']));
+		case 'action.impact':
+			return !isOwner && manages(person, action, ['service-manager', 'head-of-service']);
+		case 'action.extend':
+			return !isOwner && (action.verifier === person.id || manages(person, action, lineManagers));
+		case 'action.notNeeded':
+			return !isOwner && manages(person, action, ['service-manager', 'head-of-service', 'director']);
+		case 'action.transfer':
+			return isOwner || manages(person, action, lineManagers);
+		default:
+			return false;
+	}
+}
+
+function manages(person: Person, action: ActionHead, roles: readonly Role[]): boolean {
+	return holds(person, 'qa-manager') || roles.some((role) => reaches(person, role, action));
+}

@@ -1,0 +1,35 @@
+import type { ActionHead, AuditHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
+import { isOpen } from '../improvement/actionLife.ts';
+import { daysBetween, dayInEngland, type Day } from '../shared/dates.ts';
+import { maySee } from './can.ts';
+import type { Person } from './Person.ts';
+
+/** How long finished work stays on a tablet, in days. */
+export const keptAfterEnd = 31;
+
+/**
+ * What a tablet holds: of what its person may see, the work that is going on and what has just ended
+ * (product.md, sizing: a tablet holds what its person may need, not the council).
+ */
+export function carries(person: Person, record: RecordState, today: Day): boolean {
+	if (!maySee(person, record, today)) return false;
+	switch (record.record.kind) {
+		case 'audit':
+			return isRecentAudit(record.head as AuditHead, today);
+		case 'action':
+			return isRecentAction(record.head as ActionHead, today);
+		case 'parked':
+			return (record.head as ParkedHead).state === 'waiting';
+		default:
+			return true;
+	}
+}
+
+function isRecentAudit(audit: AuditHead, today: Day): boolean {
+	if (audit.state !== 'submitted' || audit.openAlerts > 0 || audit.submittedAt === undefined) return true;
+	return daysBetween(dayInEngland(audit.submittedAt), today) <= keptAfterEnd;
+}
+
+function isRecentAction(action: ActionHead, today: Day): boolean {
+	return isOpen(action.state) || daysBetween(dayInEngland(action.stateSince), today) <= keptAfterEnd;
+}

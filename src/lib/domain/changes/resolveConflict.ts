@@ -1,0 +1,39 @@
+import type { Author } from './Author.ts';
+import type { Outcome } from './applyChange.ts';
+import type { Field, Json, RecordState } from './RecordState.ts';
+
+/**
+ * Ends a conflict as a person chose (P6): what stands, the newest other, or both. Both texts are joined;
+ * of other kinds of value both stay in history and what stands stands. A choice made without having
+ * seen the newest write ends nothing.
+ */
+export function resolveConflict(
+	record: RecordState,
+	choice: { readonly key: string; readonly keep: 'value' | 'other' | 'both' },
+	base: number,
+	author: Author
+): Outcome {
+	const field = record.fields.get(choice.key);
+	if (field === undefined || base > field.ver) return { ok: false, code: 'SCHEMA_INVALID' };
+	const newest = field.other?.[0];
+	if (newest === undefined) return { ok: true, outcome: 'applied', record, written: [] };
+	if (base !== field.ver) return { ok: true, outcome: 'conflict', other: newest, record, written: [] };
+	const ver = record.ver + 1;
+	const fields = new Map(record.fields);
+	fields.set(choice.key, {
+		ver,
+		value: chosen(field, choice.keep),
+		by: author.person.id,
+		at: author.at,
+		client: author.clientId
+	});
+	return { ok: true, outcome: 'applied', record: { ...record, ver, fields }, written: [choice.key] };
+}
+
+function chosen(field: Field, keep: 'value' | 'other' | 'both'): Json {
+	const others = field.other ?? [];
+	if (keep === 'value') return field.value;
+	if (keep === 'other') return others[0]?.value ?? null;
+	const texts = [field.value, ...others.map((other) => other.value)];
+	return texts.every((value) => typeof value === 'string') ? texts.join('\n\n') : field.value;
+}
