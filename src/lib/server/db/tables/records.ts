@@ -1,0 +1,2 @@
+/** Records, fields, changes, receipts and clients: what the tablets send. */
+export type RecordTables = Record<never, never>;
