@@ -61,6 +61,8 @@ export const frameCase = z.strictObject({
 	worker: z.string().max(120).nullable(),
 	planType: z.string().max(60).nullable(),
 	legalStatus: z.string().max(20).nullable(),
+	/** The placement's code (P1 is placed with parents), because cohorts are chosen by it; never where it is. */
+	placement: z.string().max(20).nullable().optional(),
 	uasc: z.boolean().nullable(),
 	disability: z.boolean().nullable(),
 	seenAlone: z.boolean().nullable(),
