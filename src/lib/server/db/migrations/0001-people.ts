@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { DatabaseKind } from '../connection.ts';
@@ -15,6 +16,7 @@ export const people: Migration = {
 			.addColumn('key', text, (column) => column.primaryKey())
 			.addColumn('value', text, (column) => column.notNull())
 			.execute();
+		await sql`insert into setting (key, value) values ('epoch', ${randomUUID()})`.execute(db);
 	}
 };
 
@@ -70,14 +72,17 @@ async function createSignIn(db: Kysely<unknown>, kind: DatabaseKind) {
 		.addColumn('last_seen_at', time, (column) => column.notNull())
 		.addColumn('expires_at', time, (column) => column.notNull())
 		.addColumn('absolute_until', time, (column) => column.notNull())
+		.addColumn('rotate_due', integer, (column) => column.notNull().check(sql`rotate_due in (0, 1)`))
 		.addColumn('user_agent', text, (column) => column.notNull())
 		.addColumn('address', text, (column) => column.notNull())
 		.execute();
 	await db.schema.createIndex('session_of_person').on('session').column('person_id').execute();
 	await createStrictTable(db, kind, 'sign_in_attempt')
-		.addColumn('subject', text, (column) => column.primaryKey())
+		.addColumn('username', text, (column) => column.notNull())
+		.addColumn('address', text, (column) => column.notNull())
 		.addColumn('wrong', integer, (column) => column.notNull())
 		.addColumn('last_wrong_at', time, (column) => column.notNull())
-		.addColumn('blocked_until', time, (column) => column.notNull())
+		.addPrimaryKeyConstraint('sign_in_attempt_once', ['username', 'address'])
 		.execute();
+	await db.schema.createIndex('sign_in_attempt_address').on('sign_in_attempt').column('address').execute();
 }

@@ -42,17 +42,18 @@ export type SessionTable = {
 	expires_at: number;
 	/** When it ends however much it is used. */
 	absolute_until: number;
+	/** The person's roles changed since: the next page they open gives them a new token. */
+	rotate_due: 0 | 1;
 	user_agent: string;
 	address: string;
 };
 
-/** Wrong passwords since the last right one, for each account and for each address apart. */
+/** Wrong passwords since the last right one: a row for each account tried from each address. */
 export type SignInAttemptTable = {
-	/** `account:<username>` or `address:<ip>`. */
-	subject: string;
+	username: string;
+	address: string;
 	wrong: number;
 	last_wrong_at: number;
-	blocked_until: number;
 };
 
 export type SettingTable = { key: string; value: string };
