@@ -7,7 +7,14 @@ module.exports = {
 			severity: 'error',
 			from: {
 				orphan: true,
-				pathNot: ['\\.d\\.ts$', '^src/(hooks|service-worker|app)', '^src/routes/', '^src/lib/server/tasks/', '^src/templates/', '\\.test\\.ts$']
+				pathNot: [
+					'\\.d\\.ts$',
+					'^src/(hooks|service-worker|app)',
+					'^src/routes/',
+					'^src/lib/server/tasks/',
+					'^src/templates/',
+					'\\.test\\.ts$'
+				]
 			},
 			to: {}
 		}
@@ -17,6 +24,10 @@ module.exports = {
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '^(node_modules|build|\\.svelte-kit)' },
 		tsConfig: { fileName: 'tsconfig.json' },
-		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'svelte', 'default'], extensions: ['.ts', '.js', '.svelte', '.json'] }
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'svelte', 'default'],
+			extensions: ['.ts', '.js', '.svelte', '.json']
+		}
 	}
 };

@@ -19,7 +19,11 @@ function border(name, layer) {
 					patterns: [
 						{
 							group: [
-								...closed.flatMap((other) => [`#lib/${other}/*`, `#lib/${other}/**`, `**/${other}/**/*.ts`.replace('**/', '../**/')]),
+								...closed.flatMap((other) => [
+									`#lib/${other}/*`,
+									`#lib/${other}/**`,
+									`**/${other}/**/*.ts`.replace('**/', '../**/')
+								]),
 								...layer.neverPackages
 							],
 							message: `${name} may import ${layer.mayImport.join(', ') || 'nothing but zod'} only (layers.js).`
@@ -32,7 +36,17 @@ function border(name, layer) {
 }
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'tests/bench/node_modules/', 'test-results/', 'playwright-report/', 'data/'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'node_modules/',
+			'tests/bench/node_modules/',
+			'test-results/',
+			'playwright-report/',
+			'data/'
+		]
+	},
 	js.configs.recommended,
 	...ts.configs.recommended,
 	...svelte.configs.recommended,
@@ -73,7 +87,14 @@ export default ts.config(
 		rules: {
 			'no-restricted-imports': [
 				'error',
-				{ patterns: [{ group: ['#lib/server/*', '#lib/server/**', 'kysely', 'node:*'], message: 'server only from +page.server, +layout.server, +server' }] }
+				{
+					patterns: [
+						{
+							group: ['#lib/server/*', '#lib/server/**', 'kysely', 'node:*'],
+							message: 'server only from +page.server, +layout.server, +server'
+						}
+					]
+				}
 			]
 		}
 	}

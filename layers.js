@@ -7,7 +7,20 @@
 export const layers = {
 	domain: {
 		mayImport: [],
-		neverPackages: ['dexie', 'kysely', 'svelte', 'svelte/*', 'node:*', '$app/*', 'pg', 'lucia', 'hash-wasm', '@node-rs/*', 'fflate', 'saxes']
+		neverPackages: [
+			'dexie',
+			'kysely',
+			'svelte',
+			'svelte/*',
+			'node:*',
+			'$app/*',
+			'pg',
+			'lucia',
+			'hash-wasm',
+			'@node-rs/*',
+			'fflate',
+			'saxes'
+		]
 	},
 	protocol: {
 		mayImport: ['domain'],
@@ -28,4 +41,14 @@ export const layers = {
 };
 
 /** What domain may not even name: it is given the time, ids and chance as arguments. */
-export const domainGlobals = ['crypto', 'window', 'document', 'fetch', 'localStorage', 'indexedDB', 'process', 'setTimeout', 'setInterval'];
+export const domainGlobals = [
+	'crypto',
+	'window',
+	'document',
+	'fetch',
+	'localStorage',
+	'indexedDB',
+	'process',
+	'setTimeout',
+	'setInterval'
+];

@@ -3,9 +3,12 @@ import { playwright } from '@vitest/browser-playwright';
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-	(path) => path !== undefined && existsSync(path)
-);
+const chromium = [
+	process.env.CHROMIUM,
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome'
+].find((path) => path !== undefined && existsSync(path));
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -27,7 +30,18 @@ export default defineConfig({
 			{
 				extends: true,
 				optimizeDeps: {
-					include: ['vitest-browser-svelte', 'axe-core', 'dexie', 'hash-wasm', 'zod', 'zod/mini', 'fflate', 'saxes', 'svelte', 'svelte/internal/client']
+					include: [
+						'vitest-browser-svelte',
+						'axe-core',
+						'dexie',
+						'hash-wasm',
+						'zod',
+						'zod/mini',
+						'fflate',
+						'saxes',
+						'svelte',
+						'svelte/internal/client'
+					]
 				},
 				test: {
 					name: 'ui',
@@ -41,7 +55,13 @@ export default defineConfig({
 						provider: playwright({
 							launchOptions: {
 								...(chromium === undefined ? {} : { executablePath: chromium }),
-								args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+								args: [
+									'--no-sandbox',
+									'--disable-background-networking',
+									'--disable-component-update',
+									'--disable-sync',
+									'--no-first-run'
+								]
 							}
 						}),
 						instances: [{ browser: 'chromium' }]

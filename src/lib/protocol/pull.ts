@@ -40,7 +40,10 @@ export const pulledRecord = z.looseObject({
 });
 export type PulledRecord = z.infer<typeof pulledRecord>;
 
-export const goneRecord = z.looseObject({ record: recordRef, why: z.enum(['revoked', 'closed', 'deleted', 'retention']) });
+export const goneRecord = z.looseObject({
+	record: recordRef,
+	why: z.enum(['revoked', 'closed', 'deleted', 'retention'])
+});
 export type GoneRecord = z.infer<typeof goneRecord>;
 
 export const pullAnswer = z.looseObject({

@@ -25,7 +25,12 @@ export const pushRequest = z.looseObject({
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
-export const writtenValue = z.looseObject({ value: z.unknown(), by: z.string(), at: z.string(), ver: z.number().int() });
+export const writtenValue = z.looseObject({
+	value: z.unknown(),
+	by: z.string(),
+	at: z.string(),
+	ver: z.number().int()
+});
 
 export const pushResult = z.looseObject({
 	n: z.number().int(),

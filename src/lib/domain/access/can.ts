@@ -108,7 +108,11 @@ function mayChangeAction(person: Person, name: string, action: ActionHead): bool
 		case 'action.complete':
 			return isOwner;
 		case 'action.verify':
-			return !isOwner && (action.verifier === person.id || manages(person, action, ['team-manager', 'service-manager', 'head-of-service']));
+			return (
+				!isOwner &&
+				(action.verifier === person.id ||
+					manages(person, action, ['team-manager', 'service-manager', 'head-of-service']))
+			);
 		case 'action.impact':
 			return !isOwner && manages(person, action, ['service-manager', 'head-of-service']);
 		case 'action.extend':

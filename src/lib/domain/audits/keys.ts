@@ -34,7 +34,9 @@ export function needsKey(section: Section): string {
 /** Notes stand beside questions, in a section's closing boxes, and beside a section's grade. */
 export function isNoteKey(template: Template, key: string): boolean {
 	if (findQuestion(template, key) !== undefined) return true;
-	return template.sections.some((section) => key === workedKey(section) || key === needsKey(section) || key === `${section.id}.G`);
+	return template.sections.some(
+		(section) => key === workedKey(section) || key === needsKey(section) || key === `${section.id}.G`
+	);
 }
 
 export function isGradedSection(template: Template, id: string): boolean {

@@ -16,7 +16,11 @@ const evidenceFile = z.object({
 	sha256: z.string().regex(/^[0-9a-f]{64}$/),
 	name: z.string().min(1).max(200),
 	kind: z.enum(['png', 'jpeg', 'heic', 'pdf', 'docx']),
-	bytes: z.number().int().min(1).max(25 * 1024 * 1024)
+	bytes: z
+		.number()
+		.int()
+		.min(1)
+		.max(25 * 1024 * 1024)
 });
 
 export const answerValue = z.union([
@@ -65,7 +69,11 @@ export const changeArguments = {
 		'action.accept': z.object({}),
 		'action.progress': z.object({ note: shortText }),
 		'action.complete': z.object({ note: shortText, evidence: z.array(evidenceFile).max(20).default([]) }),
-		'action.verify': z.object({ verdict: z.enum(['verified', 'returned']), note: shortText, difference: text.optional() }),
+		'action.verify': z.object({
+			verdict: z.enum(['verified', 'returned']),
+			note: shortText,
+			difference: text.optional()
+		}),
 		'action.extend': z.object({ dueOn: day, reason: shortText }),
 		'action.notNeeded': z.object({ reason: shortText }),
 		'action.transfer': z.object({ owner: uuid, reason: shortText }),
@@ -80,18 +88,34 @@ export const changeArguments = {
 } as const;
 
 export type ChangeableKind = keyof typeof changeArguments;
-export type AuditChanges = { [Name in keyof (typeof changeArguments)['audit']]: z.infer<(typeof changeArguments)['audit'][Name]> };
-export type ActionChanges = { [Name in keyof (typeof changeArguments)['action']]: z.infer<(typeof changeArguments)['action'][Name]> };
+export type AuditChanges = {
+	[Name in keyof (typeof changeArguments)['audit']]: z.infer<(typeof changeArguments)['audit'][Name]>;
+};
+export type ActionChanges = {
+	[Name in keyof (typeof changeArguments)['action']]: z.infer<(typeof changeArguments)['action'][Name]>;
+};
 export type ModerationChanges = {
 	[Name in keyof (typeof changeArguments)['moderation']]: z.infer<(typeof changeArguments)['moderation'][Name]>;
 };
 
 /** A change once its arguments are known to be right: a union told apart by kind and name. */
 export type Act =
-	| { [Name in keyof AuditChanges]: { readonly kind: 'audit'; readonly name: Name; readonly args: AuditChanges[Name] } }[keyof AuditChanges]
-	| { [Name in keyof ActionChanges]: { readonly kind: 'action'; readonly name: Name; readonly args: ActionChanges[Name] } }[keyof ActionChanges]
 	| {
-			[Name in keyof ModerationChanges]: { readonly kind: 'moderation'; readonly name: Name; readonly args: ModerationChanges[Name] };
+			[Name in keyof AuditChanges]: { readonly kind: 'audit'; readonly name: Name; readonly args: AuditChanges[Name] };
+	  }[keyof AuditChanges]
+	| {
+			[Name in keyof ActionChanges]: {
+				readonly kind: 'action';
+				readonly name: Name;
+				readonly args: ActionChanges[Name];
+			};
+	  }[keyof ActionChanges]
+	| {
+			[Name in keyof ModerationChanges]: {
+				readonly kind: 'moderation';
+				readonly name: Name;
+				readonly args: ModerationChanges[Name];
+			};
 	  }[keyof ModerationChanges];
 
 /** One act of a person, recorded so that it can be sent and replayed. `args` are not judged yet. */

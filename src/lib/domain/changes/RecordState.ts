@@ -117,9 +117,25 @@ export type ParkedHead = {
 	readonly at: Instant;
 	readonly about: RecordRef | null;
 };
-export type TemplateHead = { readonly state: 'published' | 'retired'; readonly template: TemplateRef; readonly title: string; readonly short: string };
-export type PersonHead = { readonly name: string; readonly roles: readonly string[]; readonly team: string | null; readonly phone: string | null; readonly status: string };
-export type TeamHead = { readonly name: string; readonly service: string; readonly serviceName: string; readonly manager: PersonId | null };
+export type TemplateHead = {
+	readonly state: 'published' | 'retired';
+	readonly template: TemplateRef;
+	readonly title: string;
+	readonly short: string;
+};
+export type PersonHead = {
+	readonly name: string;
+	readonly roles: readonly string[];
+	readonly team: string | null;
+	readonly phone: string | null;
+	readonly status: string;
+};
+export type TeamHead = {
+	readonly name: string;
+	readonly service: string;
+	readonly serviceName: string;
+	readonly manager: PersonId | null;
+};
 
 export type Heads = {
 	audit: AuditHead;

@@ -34,7 +34,13 @@ function logEntries(act: ActionAct, changeId: string): Write[] {
 				...act.args.evidence.map(({ id, ...file }) => entry(`evidence/${id}`, file))
 			];
 		case 'action.verify':
-			return [entry(`verdict/${changeId}`, { verdict: act.args.verdict, note: act.args.note, difference: act.args.difference ?? '' })];
+			return [
+				entry(`verdict/${changeId}`, {
+					verdict: act.args.verdict,
+					note: act.args.note,
+					difference: act.args.difference ?? ''
+				})
+			];
 		case 'action.impact':
 			return [entry(`verdict/${changeId}`, { verdict: act.args.verdict, note: act.args.note })];
 		case 'action.notNeeded':
@@ -45,17 +51,25 @@ function logEntries(act: ActionAct, changeId: string): Write[] {
 }
 
 function extend(action: ActionRecord, args: { dueOn: string; reason: string }, { changeId }: ApplyContext): Applied {
-	if (action.head.extensions >= mostExtensions || args.dueOn <= action.head.dueOn) return { ok: false, code: 'RECORD_LOCKED' };
+	if (action.head.extensions >= mostExtensions || args.dueOn <= action.head.dueOn)
+		return { ok: false, code: 'RECORD_LOCKED' };
 	return {
 		ok: true,
 		effect: {
-			writes: [{ key: 'dueOn', value: args.dueOn }, entry(`progress/${changeId}`, { note: args.reason, extendedTo: args.dueOn })],
+			writes: [
+				{ key: 'dueOn', value: args.dueOn },
+				entry(`progress/${changeId}`, { note: args.reason, extendedTo: args.dueOn })
+			],
 			head: { dueOn: args.dueOn, extensions: action.head.extensions + 1 }
 		}
 	};
 }
 
-function transfer(action: ActionRecord, args: { owner: string; reason: string }, { author, changeId }: ApplyContext): Applied {
+function transfer(
+	action: ActionRecord,
+	args: { owner: string; reason: string },
+	{ author, changeId }: ApplyContext
+): Applied {
 	return {
 		ok: true,
 		effect: {

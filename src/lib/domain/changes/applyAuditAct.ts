@@ -71,7 +71,8 @@ function judge(
 ): Applied {
 	if (template === null) return { ok: false, code: 'TEMPLATE_UNKNOWN' };
 	if (act.name === 'grade.set') {
-		if (act.args.section !== 'overall' && !isGradedSection(template, act.args.section)) return { ok: false, code: 'SCHEMA_INVALID' };
+		if (act.args.section !== 'overall' && !isGradedSection(template, act.args.section))
+			return { ok: false, code: 'SCHEMA_INVALID' };
 		const value = act.args.grade === null ? null : { grade: act.args.grade, reason: act.args.reason ?? '' };
 		return does({ writes: [{ key: `grade/${act.args.section}/${author.person.id}`, value }] });
 	}
@@ -93,7 +94,11 @@ function raiseAlert(audit: AuditRecord, args: { id: string; question?: string | 
 	return does({ writes: [{ key, value }], head: { openAlerts: audit.head.openAlerts + 1 } });
 }
 
-function tellAlert(audit: AuditRecord, args: { id: string; whom: string; how: string }, { changeId }: ApplyContext): Applied {
+function tellAlert(
+	audit: AuditRecord,
+	args: { id: string; whom: string; how: string },
+	{ changeId }: ApplyContext
+): Applied {
 	if (!audit.fields.has(`alert/${args.id}`)) return { ok: false, code: 'SCHEMA_INVALID' };
 	return does({ writes: [{ key: `alert/${args.id}/told/${changeId}`, value: { whom: args.whom, how: args.how } }] });
 }
@@ -101,7 +106,8 @@ function tellAlert(audit: AuditRecord, args: { id: string; whom: string; how: st
 /** Submitting pins the versions it was made on (M5); what is missing is shown, never bounced. */
 function submit(audit: AuditRecord, why: string, { author }: ApplyContext): Applied {
 	const own = audit.fields.get(`grade/overall/${author.person.id}`)?.value;
-	const grade = own !== null && typeof own === 'object' && 'grade' in own && typeof own.grade === 'string' ? own.grade : null;
+	const grade =
+		own !== null && typeof own === 'object' && 'grade' in own && typeof own.grade === 'string' ? own.grade : null;
 	return does({
 		writes: [{ key: 'submission', value: { why, grade, pinned: pinnedVersions(audit.fields) }, settles: true }],
 		head: { state: 'submitted', submittedAt: author.at, ...(grade === null ? {} : { grade }) }

@@ -5,7 +5,12 @@ export function isSameValue(a: Json, b: Json): boolean {
 	if (a === b) return true;
 	if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
 	if (Array.isArray(a) || Array.isArray(b)) {
-		return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, index) => isSameValue(one, b[index] ?? null));
+		return (
+			Array.isArray(a) &&
+			Array.isArray(b) &&
+			a.length === b.length &&
+			a.every((one, index) => isSameValue(one, b[index] ?? null))
+		);
 	}
 	const [ofA, ofB] = [a as { [key: string]: Json }, b as { [key: string]: Json }];
 	const keys = Object.keys(ofA);

@@ -55,7 +55,13 @@ function asWritten(field: Field): WrittenValue {
 	return { value: field.value, by: field.by, at: field.at, ver: field.ver };
 }
 
-function newField(write: Write, ver: number, author: Author, current: Field | undefined, lost: WrittenValue | undefined): Field {
+function newField(
+	write: Write,
+	ver: number,
+	author: Author,
+	current: Field | undefined,
+	lost: WrittenValue | undefined
+): Field {
 	const waiting = [...(lost === undefined ? [] : [lost]), ...(current?.other ?? [])];
 	return {
 		ver,

@@ -24,7 +24,7 @@ export function replay(
 	const refused: string[] = [];
 	for (const change of waiting) {
 		const author = { person: by.person, clientId: by.clientId, at: change.at };
-		const outcome = applyChange(record, withFittingBase(record, change), { author, changeId: change.id, template });
+		const outcome = applyChange(record, change, { author, changeId: change.id, template, replaying: true });
 		if (!outcome.ok) {
 			refused.push(change.id);
 			continue;
@@ -33,12 +33,4 @@ export function replay(
 		if (outcome.creates !== undefined) created.push(outcome.creates);
 	}
 	return { record, created, refused };
-}
-
-/**
- * On a tablet the versions of what is not sent yet are its own; a base the server gave can stand above
- * them after a restore, which is for the server to judge and no reason to hide what the person wrote.
- */
-function withFittingBase(record: RecordState, change: Change): Pick<Change, 'name' | 'args' | 'base'> {
-	return { name: change.name, args: change.args, base: Math.min(change.base ?? 0, record.ver) };
 }

@@ -66,7 +66,11 @@ export function loopStage(state: ActionState): LoopStage {
 }
 
 /** Whose move it is: the owner's until it is done, then the verifier's; nobody's once it is verified. */
-export function whoseMove(action: { readonly state: ActionState; readonly owner: string; readonly verifier: string | null }): string | null {
+export function whoseMove(action: {
+	readonly state: ActionState;
+	readonly owner: string;
+	readonly verifier: string | null;
+}): string | null {
 	const stage = loopStage(action.state);
 	if (stage === 'action' || stage === 'evidence') return action.owner;
 	return stage === 'verification' ? action.verifier : null;

@@ -11,7 +11,13 @@ export function issueAction(
 	raised: AuditChanges['action.raise'],
 	{ author, template }: ApplyContext
 ): ActionRecord {
-	const field = (value: Json): Field => ({ ver: 1, value, by: author.person.id, at: author.at, client: author.clientId });
+	const field = (value: Json): Field => ({
+		ver: 1,
+		value,
+		by: author.person.id,
+		at: author.at,
+		client: author.clientId
+	});
 	return {
 		record: { kind: 'action', id: raised.id },
 		ver: 1,
