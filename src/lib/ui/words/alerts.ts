@@ -1,0 +1,58 @@
+import { addWorkingDays } from '#lib/domain/calendar/workingDays.ts';
+import { dayInEngland, type Day, type Instant } from '#lib/domain/shared/dates.ts';
+import { moment, shortWeekday, timeOf } from './dates.ts';
+import type { ClockWords } from './clocks.ts';
+
+/** Said while nobody has been told, whatever the signal. */
+export const nobodyTold = 'Nobody has been told until you call';
+
+export function whyCall(hasSignal: boolean): string {
+	return hasSignal
+		? 'Dipper does not telephone anyone. Use any phone. If the child is in danger now, call 999 first.'
+		: 'There is no signal here, so Dipper cannot tell anyone. Use any phone. If the child is in danger now, call 999 first.';
+}
+
+/** How someone was told. A message left is kept in the log and does not count as told. */
+export const waysToTell = [
+	{ value: 'Spoke by phone', label: 'Spoke by phone', counts: true },
+	{ value: 'Spoke face to face', label: 'Spoke face to face', counts: true },
+	{ value: 'Left a message', label: 'Left a message', counts: false }
+] as const;
+
+export function countsAsTold(how: string): boolean {
+	return !waysToTell.some((way) => !way.counts && how.startsWith(way.value));
+}
+
+/** The wire has no field for when: a time other than now is written with how. */
+export function howAndWhen(how: string, time: string, now: Instant): string {
+	return time === '' || time === timeOf(now) ? how : `${how} at ${time}`;
+}
+
+/** "Priya Raman: spoke by phone, 11:31". */
+export function toldWords(
+	told: { readonly whom: string; readonly how: string; readonly at: Instant },
+	today: Day
+): string {
+	const how = `${told.how.charAt(0).toLowerCase()}${told.how.slice(1)}`;
+	return / at \d{1,2}[:.]\d{2}$/.test(told.how)
+		? `${told.whom}: ${how}`
+		: `${told.whom}: ${how}, ${moment(told.at, today)}`;
+}
+
+/** The pathway of practice.md 1.8 as far as the auditor sees it, by the clock that starts when the alert is raised. */
+export function pathwayWords(raisedAt: Instant, today: Day): { lead: string; rest: string; clock: ClockWords }[] {
+	const raised = dayInEngland(raisedAt);
+	const by = (days: number): ClockWords => {
+		const on = addWorkingDays(raised, days).on;
+		return { state: on < today ? 'late' : 'due', words: `by ${shortWeekday(on, today)}` };
+	};
+	const sameDay: ClockWords = raised === today ? { state: 'soon', words: 'today' } : by(1);
+	return [
+		{ lead: 'Acknowledged', rest: ' by the team manager', clock: { state: 'soon', words: 'within 4 working hours' } },
+		{ lead: 'Safety check', rest: ' on the child: seen, spoken to, plan in place', clock: sameDay },
+		{ lead: 'Head of service', rest: ' told', clock: by(1) },
+		{ lead: 'Moderation', rest: ' of the grade, by someone outside the line', clock: by(5) }
+	];
+}
+
+export const callOrderWords = ['Team manager', 'Service manager', 'Head of service'] as const;

@@ -1,0 +1,50 @@
+import type { ActionState } from '#lib/domain/changes/RecordState.ts';
+import { loopStage, type LoopStage } from '#lib/domain/improvement/actionLife.ts';
+
+/** The five stones. The finding is behind us once there is an action. */
+export const stoneNames = ['Finding', 'Action', 'Evidence', 'Verification', 'Impact check'] as const;
+
+const stones: Record<LoopStage, number> = { action: 1, evidence: 2, verification: 3, 'impact-check': 4, ended: 5 };
+
+/** Which stone an action stands on, 0 to 4; 5 once the loop is closed. */
+export function stoneOf(state: ActionState): number {
+	return stones[loopStage(state)];
+}
+
+export const stageWords: Record<LoopStage, string> = {
+	action: 'Action',
+	evidence: 'Evidence',
+	verification: 'Verification',
+	'impact-check': 'Impact check',
+	ended: 'Closed'
+};
+
+/** What an action waits for, for lists. */
+export const stateWords: Record<ActionState, string> = {
+	draft: 'Not sent yet',
+	issued: 'To be accepted',
+	accepted: 'Accepted',
+	'in-progress': 'Under way',
+	done: 'Done, to be verified',
+	verified: 'Verified',
+	returned: 'Returned, evidence wanted',
+	'not-needed': 'Not needed',
+	'impact-checked': 'Impact checked',
+	closed: 'Closed'
+};
+
+/** "Your move", "Priya Raman’s move". */
+export function moveWords(name: string | null): string {
+	return name === null ? 'Your move' : `${possessive(name)} move`;
+}
+
+export function possessive(name: string): string {
+	return `${name}’s`;
+}
+
+/** What a screen reader hears for the five dots. */
+export function stoneSentence(at: number): string {
+	return at >= stoneNames.length
+		? 'Loop closed'
+		: `Stage ${at + 1} of ${stoneNames.length}, ${stoneNames[at]?.toLowerCase()}`;
+}

@@ -1,0 +1,22 @@
+import type { Problem } from '#lib/domain/shared/Result.ts';
+import { caseloadProblems } from './problems/caseload.ts';
+import { formProblems } from './problems/form.ts';
+import { parkedProblems } from './problems/parked.ts';
+import type { ProblemWords } from './problems/ProblemWords.ts';
+import { samplingProblems } from './problems/sampling.ts';
+import { signInProblems } from './problems/signIn.ts';
+
+/** Every dotted code a person can meet, by subject. A new subject is a new file, named here. */
+export const problems: ProblemWords = {
+	...caseloadProblems,
+	...formProblems,
+	...parkedProblems,
+	...samplingProblems,
+	...signInProblems
+};
+
+/** The sentence for a problem. A code without words is our mistake, so it says what can be done. */
+export function problemWords(problem: Problem): string {
+	const words = Object.hasOwn(problems, problem.code) ? problems[problem.code] : undefined;
+	return words?.(problem.facts ?? {}) ?? 'That did not work. What you wrote is kept; try once more.';
+}
