@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const hour = 3_600_000;
+
+const count = (fallback: number, least: number, most: number) =>
+	z.coerce.number().int().min(least).max(most).default(fallback);
+
+const environment = z.object({
+	HOST: z.string().min(1).default('127.0.0.1'),
+	PORT: count(3000, 0, 65_535),
+	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+	DATABASE_URL: z.string().optional(),
+	DATA_DIR: z.string().min(1).default('data'),
+	/** Long enough that a tablet used in the morning can still send in the evening; short enough for a lost one. */
+	SESSION_IDLE_HOURS: count(24, 1, 24 * 30),
+	SESSION_ABSOLUTE_DAYS: count(14, 1, 90)
+});
+
+export type Config = {
+	readonly host: string;
+	readonly port: number;
+	/** The address people type, where one was given. Behind a proxy it must be. */
+	readonly origin: string | null;
+	/** Postgres, where a url was given; else one SQLite file in the data folder. */
+	readonly databaseUrl: string | null;
+	readonly dataDir: string;
+	readonly sessionIdleMs: number;
+	readonly sessionAbsoluteMs: number;
+	readonly version: string;
+};
+
+/** The only reader of the environment. What is wrong in it is said by name, and nothing starts. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+	const parsed = environment.safeParse(given);
+	if (!parsed.success) {
+		const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+		throw new Error(`the environment is not right. ${wrong.join('; ')}`);
+	}
+	const { data } = parsed;
+	return {
+		host: data.HOST,
+		port: data.PORT,
+		origin: data.ORIGIN === undefined ? null : new URL(data.ORIGIN).origin,
+		databaseUrl: data.DATABASE_URL ?? null,
+		dataDir: data.DATA_DIR,
+		sessionIdleMs: data.SESSION_IDLE_HOURS * hour,
+		sessionAbsoluteMs: data.SESSION_ABSOLUTE_DAYS * 24 * hour,
+		version: readVersion()
+	};
+}
+
+const packageFile = z.object({ version: z.string() });
+
+/** Every task is started from the project's folder. */
+function readVersion(): string {
+	return packageFile.parse(JSON.parse(readFileSync('package.json', 'utf8'))).version;
+}
