@@ -1,11 +1,5 @@
-import type { Kysely } from 'kysely';
-import type { DatabaseKind } from '../connection.ts';
+import type { Migration } from './Migration.ts';
 import { people } from './0001-people.ts';
+import { records } from './0002-records.ts';
 
-/** Each runs once, in this order, in its own transaction. What has been released is never edited: add another. */
-export type Migration = {
-	readonly name: string;
-	up(db: Kysely<unknown>, kind: DatabaseKind): Promise<void>;
-};
-
-export const migrations: readonly Migration[] = [people];
+export const migrations: readonly Migration[] = [people, records];
