@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { openDatabase } from './connection.ts';
 import { forEachDatabase } from './forEachDatabase.ts';
 import { migrate } from './migrate.ts';
-import type { Migration } from './migrations/index.ts';
+import type { Migration } from './migrations/Migration.ts';
 import { migrations } from './migrations/index.ts';
 
 const addColumn: Migration = {

@@ -2,7 +2,7 @@ import { backup } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from './connection.ts';
-import type { Migration } from './migrations/index.ts';
+import type { Migration } from './migrations/Migration.ts';
 import { migrations } from './migrations/index.ts';
 
 /** Any number will do, so long as nothing else in the database locks on it. */

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { DatabaseKind } from '../connection.ts';
 import { columnTypes, createStrictTable } from '../columns.ts';
-import type { Migration } from './index.ts';
+import type { Migration } from './Migration.ts';
 
 type Db = Kysely<unknown>;
 
