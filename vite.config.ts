@@ -1,14 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { chromiumFlags, findChromium } from './tests/findChromium.ts';
 
-const chromium = [
-	process.env.CHROMIUM,
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome'
-].find((path) => path !== undefined && existsSync(path));
+const chromium = findChromium();
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -54,14 +49,8 @@ export default defineConfig({
 						viewport: { width: 820, height: 1180 },
 						provider: playwright({
 							launchOptions: {
-								...(chromium === undefined ? {} : { executablePath: chromium }),
-								args: [
-									'--no-sandbox',
-									'--disable-background-networking',
-									'--disable-component-update',
-									'--disable-sync',
-									'--no-first-run'
-								]
+								...(chromium === null ? {} : { executablePath: chromium }),
+								args: chromiumFlags
 							}
 						}),
 						instances: [{ browser: 'chromium' }]

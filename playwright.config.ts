@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumFlags, findChromium } from './tests/findChromium.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	fullyParallel: false,
+	workers: 1,
+	timeout: 240_000,
+	expect: { timeout: 15_000 },
+	reporter: 'list',
+	outputDir: 'test-results',
+	use: {
+		locale: 'en-GB',
+		timezoneId: 'Europe/London',
+		trace: 'retain-on-failure',
+		launchOptions: { ...(executablePath === null ? {} : { executablePath }), args: chromiumFlags }
+	}
+});

@@ -1,0 +1,98 @@
+/** `npm test`: everything CI runs, one step after the other, ended by one line that counts it all. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { provideChromium } from './findChromium.ts';
+
+type Tally = { passed: number; failed: number; skipped: number };
+type Step = { readonly name: string; readonly command: readonly string[]; readonly count?: () => Tally };
+
+const results = path.resolve('tests/.cache');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+process.env.CHROMIUM = provideChromium();
+
+const steps: readonly Step[] = [
+	{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+	{ name: 'types', command: ['npm', 'run', '--silent', 'check'] },
+	vitest('unit'),
+	vitest('ui'),
+	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+	{
+		name: 'e2e',
+		command: ['npx', 'playwright', 'test', '--reporter=list,json'],
+		count: () => countPlaywright(path.join(results, 'e2e.json'))
+	}
+];
+
+process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = path.join(results, 'e2e.json');
+const total: Tally = { passed: 0, failed: 0, skipped: 0 };
+for (const step of steps) {
+	const began = performance.now();
+	const { status } = spawnSync(step.command[0] ?? '', step.command.slice(1), { stdio: 'inherit' });
+	const tally = judge(step, status);
+	for (const part of ['passed', 'failed', 'skipped'] as const) total[part] += tally[part];
+	const seconds = ((performance.now() - began) / 1000).toFixed(0);
+	console.log(`\n== ${step.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s\n`);
+}
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function vitest(project: string): Step {
+	const file = path.join(results, `${project}.json`);
+	return {
+		name: project,
+		command: [
+			'npx',
+			'vitest',
+			'run',
+			'--project',
+			project,
+			'--reporter=dot',
+			'--reporter=json',
+			`--outputFile.json=${file}`
+		],
+		count: () => countVitest(file)
+	};
+}
+
+/** A step that fails without counting a failure (a crash, a file that does not load) is one failure. */
+function judge(step: Step, status: number | null): Tally {
+	if (step.count === undefined) return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+	const tally = step.count();
+	if (status !== 0 && tally.failed === 0) tally.failed = 1;
+	if (tally.passed + tally.failed === 0) tally.failed = 1;
+	return tally;
+}
+
+function countVitest(file: string): Tally {
+	const report = readJson(file);
+	const suites = number(report, 'numFailedTestSuites');
+	const failed = number(report, 'numFailedTests');
+	return {
+		passed: number(report, 'numPassedTests'),
+		failed: failed === 0 && suites > 0 ? suites : failed,
+		skipped: number(report, 'numPendingTests') + number(report, 'numTodoTests')
+	};
+}
+
+function countPlaywright(file: string): Tally {
+	const stats = readJson(file).stats;
+	if (stats === null || typeof stats !== 'object') return { passed: 0, failed: 0, skipped: 0 };
+	const counts = stats as Record<string, unknown>;
+	return {
+		passed: number(counts, 'expected') + number(counts, 'flaky'),
+		failed: number(counts, 'unexpected'),
+		skipped: number(counts, 'skipped')
+	};
+}
+
+function readJson(file: string): Record<string, unknown> {
+	if (!existsSync(file)) return {};
+	return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+}
+
+function number(report: Record<string, unknown>, member: string): number {
+	const value = report[member];
+	return typeof value === 'number' ? value : 0;
+}
