@@ -1,0 +1,67 @@
+import type { Bytes } from '../vault/bytes.ts';
+
+/** Rows as they lie on the disk: nothing readable but `n`, random ids and sizes (SPEC.md V7). */
+export type RecordRow = { readonly rid: string; readonly sealed: Bytes };
+export type SummaryRow = RecordRow;
+export type OutboxRow = { readonly n: number; readonly rid: string; readonly sealed: Bytes };
+export type KeptRow = OutboxRow;
+export type DraftRow = { readonly key: string; readonly rid: string; readonly sealed: Bytes };
+export type MetaValue = number | string | Bytes;
+
+/** How far the store has come: the last `n` given, and a number that rises when base or outbox change otherwise. */
+export type Position = { readonly counter: number; readonly rev: number };
+
+export type Table = 'records' | 'summaries' | 'outbox' | 'kept' | 'drafts';
+
+/** Everything one act writes, in one transaction or not at all. Sealed before, since no cipher runs inside (S4). */
+export type Plan = {
+	/** Written only if the store still stands here; else nothing is, and the answer is false. */
+	readonly expect?: Partial<Position>;
+	/** Rows that must be new: a second of the same `n` fails the whole plan. */
+	readonly add?: readonly OutboxRow[];
+	readonly clear?: readonly Table[];
+	readonly drop?: {
+		readonly records?: readonly string[];
+		readonly summaries?: readonly string[];
+		readonly outbox?: readonly number[];
+		readonly kept?: readonly number[];
+		readonly drafts?: readonly string[];
+		/** Drafts of whole records. */
+		readonly draftsOf?: readonly string[];
+	};
+	readonly put?: {
+		readonly records?: readonly RecordRow[];
+		readonly summaries?: readonly SummaryRow[];
+		readonly outbox?: readonly OutboxRow[];
+		readonly kept?: readonly KeptRow[];
+		readonly drafts?: readonly DraftRow[];
+	};
+	readonly counter?: number;
+	/** True when base, outbox or kept change otherwise than by a save. */
+	readonly turns?: boolean;
+	readonly meta?: Readonly<Record<string, MetaValue>>;
+};
+
+export type Everything = {
+	readonly records: readonly RecordRow[];
+	readonly summaries: readonly SummaryRow[];
+	readonly outbox: readonly OutboxRow[];
+	readonly kept: readonly KeptRow[];
+	readonly drafts: readonly DraftRow[];
+};
+
+/** One person's rows on one tablet. The suite in storeContract.ts says what every store must do. */
+export interface DeviceStore {
+	position(): Promise<Position>;
+	write(plan: Plan): Promise<boolean>;
+	meta(key: string): Promise<MetaValue | undefined>;
+	record(rid: string): Promise<RecordRow | undefined>;
+	summaries(): Promise<readonly SummaryRow[]>;
+	/** In order of `n`. */
+	outbox(): Promise<readonly OutboxRow[]>;
+	/** In order of `n`. */
+	kept(): Promise<readonly KeptRow[]>;
+	draft(key: string): Promise<DraftRow | undefined>;
+	everything(): Promise<Everything>;
+	close(): void;
+}

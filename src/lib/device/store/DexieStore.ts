@@ -1,0 +1,151 @@
+import { Dexie, type Table as DexieTable } from 'dexie';
+import type {
+	DeviceStore,
+	DraftRow,
+	Everything,
+	MetaValue,
+	OutboxRow,
+	Plan,
+	Position,
+	RecordRow
+} from './DeviceStore.ts';
+import { isDeadHandle } from './deadHandle.ts';
+
+type MetaRow = { readonly key: string; readonly value: MetaValue };
+
+class Database extends Dexie {
+	declare records: DexieTable<RecordRow, string>;
+	declare summaries: DexieTable<RecordRow, string>;
+	declare outbox: DexieTable<OutboxRow, number>;
+	declare kept: DexieTable<OutboxRow, number>;
+	declare drafts: DexieTable<DraftRow, string>;
+	declare rows: DexieTable<MetaRow, string>;
+
+	constructor(name: string) {
+		// Strict: `complete` comes only once the disk has it (SPEC.md S1). No cache: only we write here.
+		super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+		this.version(1).stores({
+			records: 'rid',
+			summaries: 'rid',
+			outbox: 'n',
+			kept: 'n',
+			drafts: 'key, rid',
+			rows: 'key'
+		});
+	}
+}
+
+const attempts = 4;
+
+/** Rows in IndexedDB. A dead connection is dropped, opened anew and the work done again (SPEC.md S2). */
+export class DexieStore implements DeviceStore {
+	readonly name: string;
+	#database: Database;
+
+	constructor(name: string) {
+		this.name = name;
+		this.#database = new Database(name);
+	}
+
+	position(): Promise<Position> {
+		return this.#alive((database) => database.transaction('r', database.rows, () => readPosition(database)));
+	}
+
+	write(plan: Plan): Promise<boolean> {
+		return this.#alive((database) => database.transaction('rw', database.tables, () => carryOut(database, plan)));
+	}
+
+	meta(key: string): Promise<MetaValue | undefined> {
+		return this.#alive(async (database) => (await database.rows.get(key))?.value);
+	}
+	record(rid: string): Promise<RecordRow | undefined> {
+		return this.#alive((database) => database.records.get(rid));
+	}
+	summaries(): Promise<readonly RecordRow[]> {
+		return this.#alive((database) => database.summaries.toArray());
+	}
+	outbox(): Promise<readonly OutboxRow[]> {
+		return this.#alive((database) => database.outbox.orderBy('n').toArray());
+	}
+	kept(): Promise<readonly OutboxRow[]> {
+		return this.#alive((database) => database.kept.orderBy('n').toArray());
+	}
+	draft(key: string): Promise<DraftRow | undefined> {
+		return this.#alive((database) => database.drafts.get(key));
+	}
+
+	everything(): Promise<Everything> {
+		return this.#alive((database) =>
+			database.transaction('r', database.tables, async () => ({
+				records: await database.records.toArray(),
+				summaries: await database.summaries.toArray(),
+				outbox: await database.outbox.orderBy('n').toArray(),
+				kept: await database.kept.orderBy('n').toArray(),
+				drafts: await database.drafts.toArray()
+			}))
+		);
+	}
+
+	close(): void {
+		this.#database.close();
+	}
+
+	/** A failed write never passes for a done one: what cannot be mended is thrown. */
+	async #alive<Value>(work: (database: Database) => PromiseLike<Value>): Promise<Value> {
+		for (let attempt = 1; ; attempt += 1) {
+			const database = this.#database;
+			try {
+				return await work(database);
+			} catch (error) {
+				if (attempt === attempts || !isDeadHandle(error)) throw error;
+				if (this.#database === database) {
+					database.close();
+					this.#database = new Database(this.name);
+				}
+			}
+		}
+	}
+}
+
+/** Throws inside a transaction: a cipher awaited there lets it commit too early in some browsers (SPEC.md S4). */
+export function refuseInsideTransaction(): void {
+	if (Dexie.currentTransaction !== null && Dexie.currentTransaction !== undefined) {
+		throw new Error('no cipher inside a transaction');
+	}
+}
+
+async function readPosition(database: Database): Promise<Position> {
+	const [counter, rev] = await database.rows.bulkGet(['counter', 'rev']);
+	return { counter: Number(counter?.value ?? 0), rev: Number(rev?.value ?? 0) };
+}
+
+async function carryOut(database: Database, plan: Plan): Promise<boolean> {
+	const { counter, rev } = await readPosition(database);
+	if ((plan.expect?.counter ?? counter) !== counter || (plan.expect?.rev ?? rev) !== rev) return false;
+	for (const table of plan.clear ?? []) await database[table].clear();
+	await drop(database, plan.drop ?? {});
+	if (plan.add !== undefined) await database.outbox.bulkAdd([...plan.add]);
+	await put(database, plan.put ?? {});
+	const meta = Object.entries(plan.meta ?? {}).map(([key, value]) => ({ key, value }));
+	if (plan.counter !== undefined) meta.push({ key: 'counter', value: plan.counter });
+	if (plan.turns === true) meta.push({ key: 'rev', value: rev + 1 });
+	if (meta.length > 0) await database.rows.bulkPut(meta);
+	return true;
+}
+
+async function drop(database: Database, rows: NonNullable<Plan['drop']>): Promise<void> {
+	if (rows.records !== undefined) await database.records.bulkDelete([...rows.records]);
+	if (rows.summaries !== undefined) await database.summaries.bulkDelete([...rows.summaries]);
+	if (rows.outbox !== undefined) await database.outbox.bulkDelete([...rows.outbox]);
+	if (rows.kept !== undefined) await database.kept.bulkDelete([...rows.kept]);
+	if (rows.drafts !== undefined) await database.drafts.bulkDelete([...rows.drafts]);
+	if (rows.draftsOf !== undefined) await database.drafts.where('rid').anyOf(rows.draftsOf).delete();
+}
+
+async function put(database: Database, rows: NonNullable<Plan['put']>): Promise<void> {
+	if (rows.records !== undefined) await database.records.bulkPut([...rows.records]);
+	if (rows.summaries !== undefined) await database.summaries.bulkPut([...rows.summaries]);
+	if (rows.outbox !== undefined) await database.outbox.bulkPut([...rows.outbox]);
+	if (rows.kept !== undefined) await database.kept.bulkPut([...rows.kept]);
+	if (rows.drafts !== undefined) await database.drafts.bulkPut([...rows.drafts]);
+}

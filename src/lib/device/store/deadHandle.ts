@@ -1,0 +1,26 @@
+const deathNames: ReadonlySet<string> = new Set([
+	'InvalidStateError',
+	'UnknownError',
+	'DatabaseClosedError',
+	'OpenFailedError',
+	'PrematureCommitError',
+	'TransactionInactiveError',
+	'AbortError',
+	'TimeoutError'
+]);
+
+/**
+ * Whether an error says that the connection is gone and the work can be done again on a new one.
+ * WebKit kills connections of pages that were in the background (SPEC.md S2).
+ */
+export function isDeadHandle(error: unknown): boolean {
+	for (let one: unknown = error; one instanceof Error || one instanceof DOMException; one = inner(one)) {
+		if (one.name === 'QuotaExceededError' || one.name === 'ConstraintError') return false;
+		if (deathNames.has(one.name) || /connection.*(lost|clos)/i.test(one.message)) return true;
+	}
+	return false;
+}
+
+function inner(error: Error): unknown {
+	return 'inner' in error ? error.inner : undefined;
+}

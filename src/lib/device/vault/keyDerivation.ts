@@ -1,0 +1,75 @@
+import { argon2id } from 'hash-wasm';
+import { wipe, utf8, type Bytes } from './bytes.ts';
+
+/** How a passphrase becomes a key, with all that is needed to do it again. */
+export type Derivation =
+	| { readonly alg: 'argon2id'; readonly memoryKiB: number; readonly passes: number; readonly lanes: number }
+	| { readonly alg: 'pbkdf2-sha256'; readonly iterations: number };
+
+/** SPEC.md V2(a): RFC 9106's second choice for memory, one lane, since a tablet has few cores to spare. */
+export const argon2: Derivation = { alg: 'argon2id', memoryKiB: 64 * 1024, passes: 3, lanes: 1 };
+
+/** OWASP's figure for PBKDF2-HMAC-SHA-256, where WebAssembly is blocked. */
+export const pbkdf2: Derivation = { alg: 'pbkdf2-sha256', iterations: 600_000 };
+
+/** What this browser can do best. */
+export function bestDerivation(): Derivation {
+	return canRunWasm() ? argon2 : pbkdf2;
+}
+
+function canRunWasm(): boolean {
+	try {
+		// The smallest module there is: a policy that forbids WebAssembly makes it throw.
+		new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** The key that wraps the data key. It cannot be taken out again, and its bytes are wiped here. */
+export async function deriveWrappingKey(passphrase: string, salt: Bytes, how: Derivation): Promise<CryptoKey> {
+	const raw =
+		how.alg === 'argon2id' ? await withArgon2(passphrase, salt, how) : await withPbkdf2(passphrase, salt, how);
+	try {
+		return await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+	} finally {
+		wipe(raw);
+	}
+}
+
+async function withArgon2(
+	passphrase: string,
+	salt: Bytes,
+	how: Extract<Derivation, { alg: 'argon2id' }>
+): Promise<Bytes> {
+	const out = await argon2id({
+		password: asTyped(passphrase),
+		salt,
+		memorySize: how.memoryKiB,
+		iterations: how.passes,
+		parallelism: how.lanes,
+		hashLength: 32,
+		outputType: 'binary'
+	});
+	return new Uint8Array(out);
+}
+
+async function withPbkdf2(
+	passphrase: string,
+	salt: Bytes,
+	how: Extract<Derivation, { alg: 'pbkdf2-sha256' }>
+): Promise<Bytes> {
+	const material = await crypto.subtle.importKey('raw', utf8(asTyped(passphrase)), 'PBKDF2', false, ['deriveBits']);
+	const bits = await crypto.subtle.deriveBits(
+		{ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: how.iterations },
+		material,
+		256
+	);
+	return new Uint8Array(bits);
+}
+
+/** The same words typed on another keyboard are the same passphrase: one form of Unicode, single spaces. */
+export function asTyped(passphrase: string): string {
+	return passphrase.normalize('NFKC').trim().replace(/\s+/g, ' ');
+}

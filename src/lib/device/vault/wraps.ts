@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
+import { deriveWrappingKey, type Derivation } from './keyDerivation.ts';
+
+/** The data key of one person on one tablet, locked up under one passphrase. Safe to keep in plain. */
+export const wrap = z.object({
+	kind: z.literal('passphrase'),
+	how: z.discriminatedUnion('alg', [
+		z.object({
+			alg: z.literal('argon2id'),
+			memoryKiB: z.number().int(),
+			passes: z.number().int(),
+			lanes: z.number().int()
+		}),
+		z.object({ alg: z.literal('pbkdf2-sha256'), iterations: z.number().int() })
+	]),
+	salt: z.string(),
+	iv: z.string(),
+	key: z.string()
+});
+export type Wrap = z.infer<typeof wrap>;
+
+export function newRoot(): Bytes {
+	return randomBytes(32);
+}
+
+/** `slot` names whose key it is: a wrap put in another's place does not open. */
+export async function wrapRoot(root: Bytes, passphrase: string, slot: string, how: Derivation): Promise<Wrap> {
+	const salt = randomBytes(16);
+	const iv = randomBytes(12);
+	const key = await deriveWrappingKey(passphrase, salt, how);
+	const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(`wrap|${slot}`) }, key, root);
+	return { kind: 'passphrase', how, salt: toBase64(salt), iv: toBase64(iv), key: toBase64(new Uint8Array(wrapped)) };
+}
+
+/** Null when the passphrase is not the one. */
+export async function unwrapRoot(wrapped: Wrap, passphrase: string, slot: string): Promise<Bytes | null> {
+	const key = await deriveWrappingKey(passphrase, fromBase64(wrapped.salt), wrapped.how);
+	const params = { name: 'AES-GCM', iv: fromBase64(wrapped.iv), additionalData: utf8(`wrap|${slot}`) };
+	try {
+		return new Uint8Array(await crypto.subtle.decrypt(params, key, fromBase64(wrapped.key)));
+	} catch (error) {
+		if (error instanceof DOMException && error.name === 'OperationError') return null;
+		throw error;
+	}
+}
