@@ -1,6 +1,5 @@
 import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
-import { shippedClocks } from '#lib/domain/calendar/clocks.ts';
-import { clockOn, type Clock } from '#lib/domain/calendar/Clock.ts';
+import type { Clock } from '#lib/domain/calendar/Clock.ts';
 import type { ClockResult } from '#lib/domain/calendar/workOutClock.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import type { Section } from '#lib/domain/templates/Template.ts';
@@ -59,10 +58,6 @@ export function lengthWords(count: number, unit: ClockResult['unit'] | Clock['un
 /** "10 working days": how long a clock runs. */
 export function clockLength(clock: Pick<Clock, 'value' | 'unit'>): string {
 	return lengthWords(clock.value, clock.unit);
-}
-
-export function findClock(id: string | undefined, on: Day): Clock | null {
-	return id === undefined ? null : (clockOn(id, on, shippedClocks) ?? null);
 }
 
 /** Where the dates beside a question come from. */
