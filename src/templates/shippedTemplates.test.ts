@@ -85,10 +85,7 @@ test('sections 2 to 9 of the Child Journey are graded, safety is a gate, and the
 	const graded = core?.sections.filter((section) => section.graded).map((section) => section.id);
 	expect(graded).toEqual(['CJ2', 'CJ3', 'CJ4', 'CJ5', 'CJ6', 'CJ7', 'CJ8', 'CJ9']);
 	expect(core?.sections.filter((section) => section.gate).map((section) => section.id)).toEqual(['CJ1']);
-	expect(core?.sections.filter((section) => section.judged === false).map((section) => section.id)).toEqual([
-		'CJ0',
-		'CJ11'
-	]);
+	expect(core?.sections.filter((section) => section.judged === false).map((section) => section.id)).toEqual(['CJ0']);
 	expect(core?.sections[0]?.questions.every((question) => question.optional)).toBe(true);
 });
 
