@@ -1,0 +1,42 @@
+import type { AnswerValue } from '#lib/domain/changes/Change.ts';
+import type { Day } from '#lib/domain/shared/dates.ts';
+import type { Clock } from '#lib/domain/calendar/Clock.ts';
+import type { Question } from '#lib/domain/templates/Template.ts';
+import type { Snippet } from 'svelte';
+
+/** What the import knows that fills this question: grey until the person says it is so. */
+export type Known = {
+	readonly clock: Clock | null;
+	readonly from: Day | null;
+	/** `today` where the clock runs to the day the question is answered. */
+	readonly to: Day | 'today' | null;
+	readonly fromLabel: string;
+	readonly toLabel: string;
+	/** A value that is no date: a team, an age band. */
+	readonly value: AnswerValue | null;
+	readonly importedOn: Day | null;
+};
+
+export const nothingKnown: Known = {
+	clock: null,
+	from: null,
+	to: null,
+	fromLabel: 'From',
+	toLabel: 'To',
+	value: null,
+	importedOn: null
+};
+
+/** What each kind of question is given. It is drawn from these alone, on a tablet and in a template's preview. */
+export type KindProps = {
+	readonly question: Question;
+	readonly value: AnswerValue | null;
+	readonly known: Known;
+	readonly today: Day;
+	/** What is wrong with the answer, in words. */
+	readonly error?: string | undefined;
+	readonly onanswer: (value: AnswerValue) => void;
+	readonly onclear: () => void;
+	/** Guidance: between the question and its answers. */
+	readonly before?: Snippet;
+};

@@ -1,0 +1,56 @@
+import { clockOn, type Clock } from '#lib/domain/calendar/Clock.ts';
+import { shippedClocks } from '#lib/domain/calendar/clocks.ts';
+import type { AnswerValue } from '#lib/domain/changes/Change.ts';
+import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
+import { caseDates, type CaseDate } from '#lib/domain/frames/SamplingFrame.ts';
+import type { Day } from '#lib/domain/shared/dates.ts';
+import { clockFor } from '#lib/domain/templates/clockFor.ts';
+import type { Question } from '#lib/domain/templates/Template.ts';
+import { caseDateWords } from '../words/stages.ts';
+import type { Known } from './QuestionProps.ts';
+
+export type KnownNames = { readonly team: string; readonly worker: string };
+
+/** What the import knows for a question about this child, with the clock of the child's stage. */
+export function knownOf(question: Question, head: Pick<AuditHead, 'caseRef' | 'case'>, names: KnownNames, today: Day): Known {
+	const { case: facts } = head;
+	const use = clockFor(question, facts.stage);
+	const day = (key: string | undefined): Day | null => (isCaseDate(key) ? (facts.dates[key] ?? null) : null);
+	const label = (key: string | undefined, otherwise: string) => (isCaseDate(key) ? caseDateWords[key] : otherwise);
+	return {
+		clock: findClock(use.clock, today),
+		from: day(use.from ?? (question.kind === 'date' ? question.prefill : undefined)),
+		to: use.to === 'today' ? 'today' : day(use.to),
+		fromLabel: use.fromLabel ?? label(use.from ?? question.prefill, 'From'),
+		toLabel: use.toLabel ?? label(use.to, 'To'),
+		value: prefilled(question, head, names),
+		importedOn: facts.importedOn
+	};
+}
+
+/** A fact of the profile, as an answer of the question's kind; what the import does not say is null. */
+export function prefilled(question: Question, head: Pick<AuditHead, 'caseRef' | 'case'>, names: KnownNames): AnswerValue | null {
+	const { case: facts } = head;
+	const values: Readonly<Record<string, string | null>> = {
+		caseRef: head.caseRef,
+		stage: facts.stage,
+		ageBand: facts.ageBand,
+		planType: facts.planType,
+		legalStatus: facts.legalStatus,
+		team: names.team,
+		worker: names.worker,
+		...facts.dates
+	};
+	const value = question.prefill === undefined ? null : (values[question.prefill] ?? null);
+	if (value === null || value === '') return null;
+	if (question.kind !== 'pick') return value;
+	return question.options?.some((option) => option.id === value) === true ? value : null;
+}
+
+function findClock(id: string | undefined, on: Day): Clock | null {
+	return id === undefined ? null : (clockOn(id, on, shippedClocks) ?? null);
+}
+
+function isCaseDate(key: string | undefined): key is CaseDate {
+	return caseDates.some((date) => date === key);
+}
