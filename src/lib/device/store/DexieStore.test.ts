@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { isDeadHandle } from './deadHandle.ts';
 import { DexieStore, refuseInsideTransaction } from './DexieStore.ts';
 import { MemoryStore } from './MemoryStore.ts';
@@ -12,30 +12,37 @@ const name = () => `test-${(made += 1)}`;
 storeContract('memory', async () => new MemoryStore());
 storeContract('IndexedDB', async () => new DexieStore(name()));
 
-/** Makes the next `times` transactions on any connection fail as WebKit's killed connections do. */
-function killConnections(times: number, errorName = 'InvalidStateError'): () => number {
-	const original = IDBDatabase.prototype.transaction;
-	let killed = 0;
-	IDBDatabase.prototype.transaction = function (...args: Parameters<IDBDatabase['transaction']>) {
-		if (killed < times) {
-			killed += 1;
-			throw new DOMException('The database connection is closing.', errorName);
-		}
-		IDBDatabase.prototype.transaction = original;
-		return original.apply(this, args);
-	};
-	return () => killed;
+let toKill = 0;
+let killed = 0;
+let deathName = '';
+const asked: unknown[] = [];
+const original = IDBDatabase.prototype.transaction;
+
+// Dexie takes hold of the method when it opens, so it is replaced once for all tests.
+IDBDatabase.prototype.transaction = function (...args: Parameters<IDBDatabase['transaction']>) {
+	asked.push(args[2]?.durability);
+	if (killed >= toKill) return original.apply(this, args);
+	killed += 1;
+	throw new DOMException('The database connection is closing.', deathName);
+};
+afterEach(() => killConnections(0));
+
+/** Makes the next `times` transactions fail as WebKit's killed connections do. */
+function killConnections(times: number, errorName = 'InvalidStateError'): void {
+	toKill = times;
+	killed = 0;
+	deathName = errorName;
 }
 
 describe('S2: a dead connection', () => {
 	test.each(['InvalidStateError', 'UnknownError'])('%s: reopened, and the write done again', async (errorName) => {
 		const store = new DexieStore(name());
 		await store.write({ counter: 1, add: [{ n: 1, rid: 'r', sealed: new Uint8Array([1]) }] });
-		const killed = killConnections(2, errorName);
+		killConnections(2, errorName);
 		expect(
 			await store.write({ expect: { counter: 1 }, counter: 2, add: [{ n: 2, rid: 'r', sealed: new Uint8Array([2]) }] })
 		).toBe(true);
-		expect(killed()).toBe(2);
+		expect(killed).toBe(2);
 		expect((await store.outbox()).map(({ n }) => n)).toEqual([1, 2]);
 	});
 
@@ -49,10 +56,9 @@ describe('S2: a dead connection', () => {
 	test('what cannot be mended is thrown, never passed off as done', async () => {
 		const store = new DexieStore(name());
 		await store.position();
-		const killed = killConnections(100);
+		killConnections(100);
 		await expect(store.write({ counter: 5 })).rejects.toThrow();
-		expect(killed()).toBeGreaterThan(1);
-		killConnections(0);
+		expect(killed).toBeGreaterThan(1);
 	});
 
 	test('a full disk is not a dead connection', () => {
@@ -63,17 +69,8 @@ describe('S2: a dead connection', () => {
 });
 
 test('S1: transactions are asked for with strict durability', async () => {
-	const original = IDBDatabase.prototype.transaction;
-	const asked: unknown[] = [];
-	IDBDatabase.prototype.transaction = function (...args: Parameters<IDBDatabase['transaction']>) {
-		asked.push(args[2]?.durability);
-		return original.apply(this, args);
-	};
-	try {
-		await new DexieStore(name()).write({ counter: 1 });
-	} finally {
-		IDBDatabase.prototype.transaction = original;
-	}
+	asked.length = 0;
+	await new DexieStore(name()).write({ counter: 1 });
 	expect(asked).toContain('strict');
 });
 

@@ -48,11 +48,11 @@ export class DexieStore implements DeviceStore {
 	}
 
 	position(): Promise<Position> {
-		return this.#alive((database) => database.transaction('r', database.rows, () => readPosition(database)));
+		return this.#alive((database) => database.transaction('r', database.rows, async () => await readPosition(database)));
 	}
 
 	write(plan: Plan): Promise<boolean> {
-		return this.#alive((database) => database.transaction('rw', database.tables, () => carryOut(database, plan)));
+		return this.#alive((database) => database.transaction('rw', database.tables, async () => await carryOut(database, plan)));
 	}
 
 	meta(key: string): Promise<MetaValue | undefined> {

@@ -3,7 +3,6 @@ const deathNames: ReadonlySet<string> = new Set([
 	'UnknownError',
 	'DatabaseClosedError',
 	'OpenFailedError',
-	'PrematureCommitError',
 	'TransactionInactiveError',
 	'AbortError',
 	'TimeoutError'
