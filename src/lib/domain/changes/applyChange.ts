@@ -43,6 +43,8 @@ export type Outcome =
 			readonly outcome: 'applied' | 'conflict';
 			readonly other?: WrittenValue;
 			readonly written: readonly string[];
+			/** All the act meant to write, equal values too: they stand in history (P6). */
+			readonly writes?: readonly Write[];
 			readonly creates?: ActionRecord;
 	  }
 	| { readonly ok: false; readonly code: Refusal };
@@ -76,6 +78,7 @@ export function applyChange(
 		outcome: merged.outcome,
 		...(merged.other === undefined ? {} : { other: merged.other }),
 		written: merged.written,
+		writes,
 		...(creates === undefined || !changed ? {} : { creates }),
 		record: {
 			...record,

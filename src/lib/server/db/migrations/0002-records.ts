@@ -149,7 +149,7 @@ async function createClients(db: Db, kind: DatabaseKind) {
 		.addColumn('build', text, (column) => column.notNull())
 		.addColumn('created_at', time, (column) => column.notNull())
 		.addColumn('seen_at', time, (column) => column.notNull())
-		.addColumn('outbox_count', integer, (column) => column.notNull())
+		.addColumn('outbox_count', time, (column) => column.notNull())
 		.addColumn('oldest_unsent_at', time)
 		.execute();
 	await db.schema.createIndex('client_of_person').on('client').column('person_id').execute();

@@ -1,0 +1,101 @@
+import type { Transaction } from 'kysely';
+import { maySee, mayChange } from '#lib/domain/access/can.ts';
+import { applyChange, type Outcome } from '#lib/domain/changes/applyChange.ts';
+import type { Author } from '#lib/domain/changes/Author.ts';
+import { parseAct } from '#lib/domain/changes/parseAct.ts';
+import type { AuditHead, RecordKind, RecordState, WrittenValue } from '#lib/domain/changes/RecordState.ts';
+import { dayInEngland } from '#lib/domain/shared/dates.ts';
+import type { Template, TemplateRef } from '#lib/domain/templates/Template.ts';
+import type { ParkedCode } from '#lib/protocol/push.ts';
+import type { DatabaseKind, Tables } from '../db/connection.ts';
+import { findTemplate } from '../templates/templates.repository.ts';
+import type { HistoryValue } from './history.repository.ts';
+import { insertRecord, lockRecord, updateRecord } from './records.repository.ts';
+
+/** What a change asks for, from a tablet or from an online page. */
+export type AskedChange = {
+	readonly id: string;
+	readonly name: string;
+	readonly record: { readonly kind: string; readonly id: string };
+	readonly args: unknown;
+	readonly base?: number | undefined;
+	readonly tpl?: TemplateRef | undefined;
+};
+
+export type Performed =
+	| {
+			readonly ok: true;
+			readonly st: 'applied' | 'conflict';
+			/** The record's version after the change (P3). */
+			readonly ver: number;
+			readonly other?: WrittenValue;
+			readonly history: readonly HistoryValue[];
+	  }
+	| { readonly ok: false; readonly code: ParkedCode };
+
+/**
+ * One change on its record, by the person's permissions as they are now: locked, judged, applied by the same
+ * function as on the tablet, and written (W2). Logging it is the caller's, who knows where it came from.
+ */
+export async function performChange(
+	trx: Transaction<Tables>,
+	database: DatabaseKind,
+	change: AskedChange,
+	author: Author,
+	decider: Author['person'] = author.person
+): Promise<Performed> {
+	const found = await lockRecord(trx, database, { kind: change.record.kind as RecordKind, id: change.record.id });
+	const today = dayInEngland(author.at);
+	if (found === null || !maySee(decider, found.state, today)) return parked('NO_PERMISSION');
+	if (found.deletedWhy !== null) return parked('RECORD_DELETED');
+	if (!parseAct(change.record.kind, change.name, change.args).ok) return parked('SCHEMA_INVALID');
+	if (!mayChange(decider, change.name, found.state, today)) return parked('NO_PERMISSION');
+	const template = await templateFor(trx, found.state, change.tpl);
+	if (template === 'unknown') return parked('TEMPLATE_UNKNOWN');
+	const asked = { name: change.name, args: change.args, base: change.base ?? 0 };
+	const outcome = applyChange(found.state, asked, { author, changeId: change.id, template });
+	return outcome.ok ? keep(trx, outcome, change, Date.parse(author.at)) : parked(outcome.code);
+}
+
+/** The version the audit began with; a change made with any other was made on other questions. */
+async function templateFor(trx: Transaction<Tables>, record: RecordState, tpl: TemplateRef | undefined): Promise<Template | null | 'unknown'> {
+	if (record.record.kind !== 'audit') return null;
+	const own = (record.head as AuditHead).template;
+	if (tpl !== undefined && (tpl.id !== own.id || tpl.ver !== own.ver)) return 'unknown';
+	return findTemplate(trx, own);
+}
+
+async function keep(trx: Transaction<Tables>, outcome: Extract<Outcome, { ok: true }>, change: AskedChange, at: number): Promise<Performed> {
+	if (outcome.creates !== undefined && !(await insertRecord(trx, outcome.creates, at))) return parked('SCHEMA_INVALID');
+	if (outcome.written.length > 0) await updateRecord(trx, outcome.record, outcome.written, at);
+	return {
+		ok: true,
+		st: outcome.outcome,
+		ver: outcome.record.ver,
+		...(outcome.other === undefined ? {} : { other: outcome.other }),
+		history: historyOf(outcome, change)
+	};
+}
+
+/** What was written, what was equal and so wrote nothing (P6), and the act itself where it wrote no field at all. */
+function historyOf(outcome: Extract<Outcome, { ok: true }>, change: AskedChange): HistoryValue[] {
+	const { record, fields, ver } = outcome.record;
+	const keys = new Set([...(outcome.writes ?? []).map((write) => write.key), ...outcome.written]);
+	const meant = new Map((outcome.writes ?? []).map((write) => [write.key, write.value]));
+	const values = [...keys].map((key): HistoryValue => {
+		const field = fields.get(key);
+		const how = outcome.written.includes(key) ? 'written' : 'equal';
+		return { record, key, value: meant.get(key) ?? field?.value ?? null, ver: field?.ver ?? ver, how };
+	});
+	if (values.length === 0) values.push({ record, key: '', value: change.args, ver, how: 'equal' });
+	const created = outcome.creates;
+	if (created === undefined) return values;
+	const born = [...created.fields].map(
+		([key, { value }]): HistoryValue => ({ record: created.record, key, value, ver: created.ver, how: 'written' })
+	);
+	return [...values, ...born];
+}
+
+function parked(code: ParkedCode): Performed {
+	return { ok: false, code };
+}

@@ -1,0 +1,70 @@
+import type { Person } from '#lib/domain/access/Person.ts';
+import type { Change } from '#lib/domain/changes/Change.ts';
+import { pushRequest, type PushAnswer, type PushRefusal, type PushResult } from '#lib/protocol/push.ts';
+import { limits } from '#lib/protocol/version.ts';
+import type { Database } from '../db/connection.ts';
+import { admitClient } from './admitClient.ts';
+import { applyArrived, type Arrival, type Sender } from './applyArrived.ts';
+import { readArrived, type ArrivedChange } from './arrivedChange.ts';
+import { isTransient } from './isTransient.ts';
+import { parseEnvelope } from './parseEnvelope.ts';
+import { durableN, readEpoch } from './serverIdentity.ts';
+import { tooMuch } from './sync.errors.ts';
+
+export type PushCall = {
+	readonly database: Database;
+	readonly person: Person;
+	/** The request as JSON, not yet judged. */
+	readonly body: unknown;
+	/** The server's clock, read for each change. */
+	readonly clock: () => number;
+	readonly newId: () => string;
+	readonly report: (error: unknown) => void;
+};
+
+export type PushOutcome = { readonly status: 200; readonly answer: PushAnswer } | { readonly status: 409; readonly answer: PushRefusal };
+
+/** Takes what waited on a tablet, in order. No change is ever refused; only an envelope is (W1, P1). */
+export async function applyPush(call: PushCall): Promise<PushOutcome> {
+	const { database, person, body } = call;
+	const request = parseEnvelope(pushRequest, body);
+	if (request.changes.length > limits.maxChanges) throw tooMuch();
+	const client = await admitClient(database.db, person, request.clientId);
+	const epoch = await readEpoch(database.db);
+	if (request.epoch !== epoch) return { status: 409, answer: { code: 'EPOCH', epoch } };
+	const results: PushResult[] = [];
+	let lastN = client.last_n;
+	for (const [index, change] of request.changes.entries()) {
+		const arrived = await readArrived(change as Change, rawChange(body, index));
+		const arrival = await applySafely(call, arrived, { person, clientId: client.id, build: request.build, now: call.clock(), newId: call.newId });
+		lastN = arrival.lastN;
+		if (arrival.kind === 'gap') return { status: 409, answer: { code: 'GAP', need: lastN + 1, lastN, results } };
+		if (arrival.kind === 'fork') return { status: 409, answer: { code: 'FORK', n: change.n, lastN, results } };
+		results.push(arrival.result);
+	}
+	return { status: 200, answer: { epoch, lastN, durableN, results, directives: [] } };
+}
+
+/** What arrived, before zod looked at it: `h` is over every member, known or not (P1). */
+function rawChange(body: unknown, index: number): Record<string, unknown> {
+	return (body as { changes: Record<string, unknown>[] }).changes[index] ?? {};
+}
+
+const tries = 4;
+
+/**
+ * A change that breaks the server is parked and the queue goes on (W1). What may pass by itself is tried again;
+ * if parking fails too it is the database that is ill, not the change, and the tablet is told to come later.
+ */
+async function applySafely({ database, report }: PushCall, arrived: ArrivedChange, sender: Sender): Promise<Arrival> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await applyArrived(database, arrived, sender);
+		} catch (error) {
+			if (isTransient(error) && attempt < tries) continue;
+			report(error);
+			if (isTransient(error)) throw error;
+			return applyArrived(database, arrived, sender, 'SERVER_ERROR');
+		}
+	}
+}

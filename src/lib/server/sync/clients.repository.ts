@@ -1,0 +1,137 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { z } from 'zod';
+import type { PushResult } from '#lib/protocol/push.ts';
+import { writtenValue } from '#lib/protocol/push.ts';
+import { readJson, writeJson } from '../db/json.ts';
+import type { DatabaseKind, Tables } from '../db/connection.ts';
+import type { ChangeResultTable, ClientTable } from '../db/tables/records.ts';
+
+type Db = Kysely<Tables>;
+type Trx = Transaction<Tables>;
+
+export type Client = Pick<Selectable<ClientTable>, 'id' | 'device_id' | 'person_id' | 'last_n'> & { readonly revoked: boolean };
+
+export async function findClient(db: Db, id: string): Promise<Client | null> {
+	const row = await db
+		.selectFrom('client')
+		.innerJoin('device', 'device.id', 'client.device_id')
+		.select(['client.id', 'client.device_id', 'client.person_id', 'client.last_n', 'device.revoked_at'])
+		.where('client.id', '=', id)
+		.executeTakeFirst();
+	if (row === undefined) return null;
+	const { revoked_at: revokedAt, ...client } = row;
+	return { ...client, revoked: revokedAt !== null };
+}
+
+/** The last n of a client, held against every other request of the same client until this transaction ends. */
+export async function lockClient(trx: Trx, database: DatabaseKind, id: string): Promise<number | null> {
+	const query = trx.selectFrom('client').select('last_n').where('id', '=', id);
+	const row = await (database === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
+	return row?.last_n ?? null;
+}
+
+export async function saveLastN(trx: Trx, id: string, lastN: number, build: string, at: number): Promise<void> {
+	await trx.updateTable('client').set({ last_n: lastN, build, seen_at: at }).where('id', '=', id).execute();
+}
+
+/** A client or device not seen before is registered for the person who is signed in. */
+export async function registerClient(
+	trx: Trx,
+	client: { readonly id: string; readonly deviceId: string; readonly personId: string; readonly build: string; readonly at: number }
+): Promise<void> {
+	await trx
+		.insertInto('device')
+		.values({ id: client.deviceId, created_at: client.at, seen_at: client.at, revoked_at: null })
+		.onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at: client.at }))
+		.execute();
+	await trx
+		.insertInto('client')
+		.values({
+			id: client.id,
+			device_id: client.deviceId,
+			person_id: client.personId,
+			last_n: 0,
+			build: client.build,
+			created_at: client.at,
+			seen_at: client.at,
+			outbox_count: 0,
+			oldest_unsent_at: null
+		})
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.execute();
+}
+
+/** What a tablet says of itself at hello: how much waits, and since when (W9). */
+export async function saveClientReport(
+	trx: Trx,
+	id: string,
+	report: Pick<ClientTable, 'build' | 'seen_at' | 'outbox_count' | 'oldest_unsent_at'>
+): Promise<void> {
+	await trx.updateTable('client').set(report).where('id', '=', id).execute();
+}
+
+export type KeptResult = {
+	readonly fingerprint: string;
+	readonly meaning: string;
+	readonly st: ChangeResultTable['st'];
+	readonly ver?: number | undefined;
+	readonly code?: PushResult['code'];
+	readonly other?: PushResult['other'];
+};
+
+export async function findResult(db: Db, clientId: string, n: number): Promise<KeptResult | null> {
+	const row = await db.selectFrom('change_result').selectAll().where('client_id', '=', clientId).where('n', '=', n).executeTakeFirst();
+	return row === undefined ? null : resultFrom(row);
+}
+
+/**
+ * What became of a change that the same person sent before, under another number or from another client. Of several
+ * with that id, the one that meant the same.
+ */
+export async function findResultById(db: Db, personId: string, changeId: string, meaning: string): Promise<KeptResult | null> {
+	const rows = await db
+		.selectFrom('change_result')
+		.selectAll()
+		.where('person_id', '=', personId)
+		.where('change_id', '=', changeId)
+		.execute();
+	const row = rows.find((one) => one.meaning === meaning) ?? rows[0];
+	return row === undefined ? null : resultFrom(row);
+}
+
+const other = writtenValue.nullable();
+const code = z.string().nullable();
+
+function resultFrom(row: Selectable<ChangeResultTable>): KeptResult {
+	const waiting = row.other === null ? null : readJson(row.other, other);
+	return {
+		fingerprint: row.fingerprint,
+		meaning: row.meaning,
+		st: row.st,
+		...(row.ver === null ? {} : { ver: row.ver }),
+		...(row.code === null ? {} : { code: code.parse(row.code) as PushResult['code'] }),
+		...(waiting === null ? {} : { other: waiting })
+	};
+}
+
+export async function saveResult(
+	trx: Trx,
+	of: { readonly clientId: string; readonly n: number; readonly personId: string; readonly changeId: string | null },
+	result: KeptResult
+): Promise<void> {
+	await trx
+		.insertInto('change_result')
+		.values({
+			client_id: of.clientId,
+			n: of.n,
+			person_id: of.personId,
+			change_id: of.changeId,
+			fingerprint: result.fingerprint,
+			meaning: result.meaning,
+			st: result.st,
+			ver: result.ver ?? null,
+			code: result.code ?? null,
+			other: result.other === undefined ? null : writeJson(result.other)
+		})
+		.execute();
+}

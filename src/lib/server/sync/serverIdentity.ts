@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { must } from '#lib/domain/shared/Result.ts';
+import { readJson } from '../db/json.ts';
+import type { Tables } from '../db/connection.ts';
+import { instantOf } from '../records/Acting.ts';
+import { findSetting } from '../settings/settings.repository.ts';
+
+/** Taken anew whenever the server was restored from a backup, so that tablets send again what it may have lost (W7). */
+export async function readEpoch(db: Kysely<Tables>): Promise<string> {
+	return must(await findSetting(db, 'epoch'), 'the epoch, which the first migration makes');
+}
+
+const jwk = z.record(z.string(), z.string());
+
+/** The public half of the newest recovery key: tablets wrap their data key to it (V2 d). */
+export async function readRecoveryKey(db: Kysely<Tables>): Promise<{ kid: string; jwk: Record<string, string> }> {
+	const row = await db
+		.selectFrom('recovery_key')
+		.select(['kid', 'public_jwk'])
+		.orderBy('created_at', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+	return { kid: row.kid, jwk: readJson(row.public_jwk, jwk) };
+}
+
+const leaseDays = 14;
+
+/** How long a tablet may be opened without the network (V6). */
+export function leaseFrom(now: number): { offlineUntil: string } {
+	return { offlineUntil: instantOf(now + leaseDays * 86_400_000) };
+}
+
+/** No backup is made and verified yet, so tablets keep a copy of all they sent (W7). */
+export const durableN = 0;
+
+/** Builds older than this may send and finish, but begin no new audit (W8). */
+export const oldestBuild = '0.0.0';
