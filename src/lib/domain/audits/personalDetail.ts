@@ -98,7 +98,7 @@ function phones(text: string): PersonalDetail[] {
 function postcodes(text: string): PersonalDetail[] {
 	const capitals = /(?<![\w-])(?:[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKPS-UW]?) ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])/g;
 	const small = /(?<![\w-])[a-pr-uwyz][a-hk-y]?\d[\da-hjkps-uw]? \d[abd-hjlnp-uw-z]{2}(?![\w-])/g;
-	const ordinal = /\d(?:st|nd|rd|th)$/i;
+	const ordinal = /\d(?:st|nd|rd|th)$/;
 	return [...matches(text, capitals), ...matches(text, small)]
 		.filter(({ word }) => !ordinal.test(word))
 		.map(({ start, word }) => detail('postcode', start, word, 'this area'));
