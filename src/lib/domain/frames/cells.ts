@@ -14,6 +14,8 @@ export type Sheet = {
 	readonly date1904?: boolean;
 	/** In a CSV everything is text, so a date written as text is nothing to remark on. */
 	readonly isText?: boolean;
+	/** Rows with a formula whose value the file does not hold: the program that wrote it never worked it out. */
+	readonly unworkedRows?: readonly number[];
 };
 
 const oddSpaces = /[\u00a0\u2007\u202f\ufeff]/;

@@ -25,7 +25,11 @@ export type MappingChoice = {
 export type MappingProblem = 'caseload.mapping-no-case-number' | 'caseload.mapping-personal' | 'caseload.no-children';
 
 /** Any CSV to a caseload: the first row has the headers, a row is a child; repeated children keep their weightiest row. */
-export function mapColumns(rows: readonly SheetRow[], choice: MappingChoice, takenOn: Day): Result<Caseload, MappingProblem> {
+export function mapColumns(
+	rows: readonly SheetRow[],
+	choice: MappingChoice,
+	takenOn: Day
+): Result<Caseload, MappingProblem> {
 	const [header, ...data] = rows;
 	const refused = refuseMapping(header, choice.columns);
 	if (refused !== null) return refused;
@@ -58,10 +62,14 @@ function refuseMapping(header: SheetRow | undefined, columns: ColumnMapping) {
 	return null;
 }
 
-/** Stages in `stages` run from lightest to weightiest up to looked after. */
 function outweighs(one: FrameCase, other: FrameCase): boolean {
 	if (one.open !== other.open) return one.open;
-	return stages.indexOf(one.stage) > stages.indexOf(other.stage);
+	return weightOf(one.stage) > weightOf(other.stage);
+}
+
+/** `stages` runs from the lightest to looked after; care leavers and adoption stand apart, below them all. */
+function weightOf(stage: Stage): number {
+	return stage === 'care-leaver' || stage === 'adoption' ? -1 : stages.indexOf(stage);
 }
 
 const stageWords: readonly (readonly [RegExp, Stage])[] = [
@@ -105,11 +113,13 @@ class MappedRow {
 			caseRef,
 			lists: [],
 			stage: this.#stage(),
-			open: this.#yesNo('open') ?? dates.closedOn === undefined,
+			open: this.#yesNo('open') ?? (dates.closedOn === undefined || dates.closedOn > takenOn),
 			ageBand: this.#ageBand(takenOn),
 			team: this.#name('team'),
 			worker: this.#name('worker'),
-			planType: planTypes.find((plan) => plan === this.#text('planType').toLowerCase().replace(/ /g, '-')) ?? this.#planOfWords(),
+			planType:
+				planTypes.find((plan) => plan === this.#text('planType').toLowerCase().replace(/ /g, '-')) ??
+				this.#planOfWords(),
 			legalStatus: readCode('legalStatus', this.#text('legalStatus')),
 			placement: readCode('placementType', this.#text('placement')),
 			uasc: this.#yesNo('uasc'),

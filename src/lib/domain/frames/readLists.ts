@@ -49,6 +49,7 @@ function readList(list: AnnexAList, sheet: Sheet, takenOn: Day, log: WarningLog,
 	const context = { list: list.number, date1904: sheet.date1904 ?? false, isText: sheet.isText ?? false, takenOn, log };
 	const keptBefore = kept.length;
 	const count = readRows(sheet.rows.slice(at + 1), header.row, placed, context, kept);
+	for (const row of sheet.unworkedRows ?? []) log.add('caseload.formula-without-value', { list: list.number, row });
 	if (count === 0) log.add('caseload.list-empty', { list: list.number });
 	if (list.number === adoptersList && count > 0) log.add('caseload.adopters-left-out', { list: list.number }, count);
 	return { list: list.number, rows: count, kept: kept.length - keptBefore };

@@ -2,7 +2,6 @@ import type { Cell, SheetRow } from './cells.ts';
 import { cleanText, columnLetter, readDay } from './cells.ts';
 import { annexALists } from './annexAColumns.ts';
 import { findHeaderRow, matchHeader, normaliseHeader } from './matchHeaders.ts';
-import type { CaseDate } from './SamplingFrame.ts';
 import { caseDates } from './SamplingFrame.ts';
 import { looksPersonal } from './caseNumber.ts';
 
@@ -40,7 +39,10 @@ export type CsvColumn = {
 };
 
 const patterns: readonly (readonly [MappableField, RegExp])[] = [
-	['caseRef', /^((child|childs|case|client|person|lcs|mosaic|system|record) )?(unique )?(id|identifier|ref|reference|number|no)( number| no)?$/],
+	[
+		'caseRef',
+		/^((child|childs|case|client|person|lcs|mosaic|system|record) )?(unique )?(id|identifier|ref|reference|number|no)( number| no)?$/
+	],
 	['stage', /^(stage|status|case status|case type|involvement|journey stage|type)$/],
 	['open', /^(open|is open|open case|active)$/],
 	['team', /^(allocated |current |responsible )?team( name)?$/],
@@ -59,7 +61,10 @@ const patterns: readonly (readonly [MappableField, RegExp])[] = [
 	['contactOn', /^(date of contact|contact date)$/],
 	['referralOn', /^(date of referral|referral date)$/],
 	['assessmentStartedOn', /^(continuous )?assessment start( date)?$/],
-	['assessmentAuthorisedOn', /^(continuous assessment date of authorisation|assessment (authorised|authorisation|completed)( date)?)$/],
+	[
+		'assessmentAuthorisedOn',
+		/^(continuous assessment date of authorisation|assessment (authorised|authorisation|completed)( date)?)$/
+	],
 	['strategyOn', /^strategy (discussion|meeting).*$/],
 	['conferenceOn', /^(icpc( date)?|date of (initial child protection conference|icpc))$/],
 	['cinStartedOn', /^(cin|child in need)( plan)? start( date)?$/],
@@ -91,7 +96,9 @@ export function isPersonalHeader(header: Cell | undefined): boolean {
 export function describeColumns(header: SheetRow): CsvColumn[] {
 	return header.cells.flatMap((cell, index) => {
 		const text = cleanText(cell).slice(0, 200);
-		return text === '' ? [] : [{ index, letter: columnLetter(index), header: text, isPersonal: isPersonalHeader(text) }];
+		return text === ''
+			? []
+			: [{ index, letter: columnLetter(index), header: text, isPersonal: isPersonalHeader(text) }];
 	});
 }
 
@@ -112,7 +119,8 @@ export function suggestMapping(header: SheetRow): ColumnMapping {
 /** A first row that holds dates or numbers is data: it must not be shown as if it were headers. */
 export function looksLikeHeader({ cells }: SheetRow): boolean {
 	const texts = cells.map(cleanText).filter((text) => text !== '');
-	const isData = (text: string) => /^[\d.,\s-]+$/.test(text) || looksPersonal(text) || readDay(text) !== null;
+	const isData = (text: string) =>
+		/\d{3}/.test(text) || /^[\d.,\s-]+$/.test(text) || looksPersonal(text) || readDay(text) !== null;
 	return texts.length >= 1 && !texts.some(isData) && new Set(texts).size > texts.length / 2;
 }
 
