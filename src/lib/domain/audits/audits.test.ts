@@ -152,6 +152,19 @@ describe('one question', () => {
 	});
 });
 
+test('an open clock runs to the day it was judged, however late the audit is read', () => {
+	const withClock = templateShape.parse({
+		...template,
+		sections: template.sections.map((section) => ({
+			...section,
+			questions: section.questions.map((one) => (one.id === 'CJ3.1' ? { ...one, clock: 'icpc-15' } : one))
+		}))
+	});
+	const audit = after(answered(['CJ3.1', { from: '2026-03-09', to: null }]), anAudit(), withClock);
+	const question = findQuestion(withClock, 'CJ3.1');
+	expect(question && questionState(audit, question, '2027-03-12').clock).toMatchObject({ state: 'due', lateBy: 0 });
+});
+
 describe('progress', () => {
 	test('counts what was judged, with section grades, and says where to carry on', () => {
 		const audit = after(answered(['CJ1.1', 'safe'], ['CJ2.1', 'yes']));

@@ -4,7 +4,7 @@ import { workOutClock, type ClockResult } from '../calendar/workOutClock.ts';
 import type { AnswerValue } from '../changes/Change.ts';
 import type { CaseFacts } from '../changes/RecordState.ts';
 import type { CaseDate } from '../frames/SamplingFrame.ts';
-import type { Day } from '../shared/dates.ts';
+import { dayInEngland, type Day } from '../shared/dates.ts';
 import { alertsFired, type Lateness } from '../templates/alertsFired.ts';
 import { clockFor } from '../templates/clockFor.ts';
 import type { AlertRule, Question } from '../templates/Template.ts';
@@ -28,13 +28,16 @@ export type QuestionState = {
 	readonly isConflict: boolean;
 };
 
-/** All that a page shows of one question, worked out from what is recorded. Total: it never fails. */
+/**
+ * All that a page shows of one question, worked out from what is recorded. A clock that is still open runs to the day
+ * of the answer, so that a finished audit does not grow later with the years. Total: it never fails.
+ */
 export function questionState(audit: Audit, question: Question, today: Day, key: string = question.id): QuestionState {
 	const answer = audit.answers.get(key);
 	const value = answer === undefined || isEmptyValue(answer.value) ? null : answer.value;
 	const note = audit.notes.get(key) ?? '';
 	const dates = datesOf(question, value, audit.head.case);
-	const clock = clockOf(question, dates, audit.head.case, today);
+	const clock = clockOf(question, dates, audit.head.case, answer === undefined ? today : dayInEngland(answer.at));
 	const hasAction = audit.actions.some((action) => action.question === key);
 	const alerts = value === null ? [] : alertsFired(question, { value, lateness: latenessOf(clock), hasAction });
 	return {

@@ -25,29 +25,33 @@ export async function appendToLog(trx: Transaction<Tables>, entry: LogEntry): Pr
 		.where('id', '=', 1)
 		.returning(['seq', 'hash'])
 		.executeTakeFirstOrThrow();
+	const { row, body } = link({ seq: end.seq, hash: end.hash }, entry);
+	await trx.insertInto('change_log').values(row).execute();
+	await trx.insertInto('change_body').values(body).execute();
+	const { hash } = row;
+	await trx.updateTable('change_log_end').set({ hash }).where('id', '=', 1).execute();
+	return end.seq;
+}
+
+/** The next link of the chain: what it tells of, and the hash that holds it to the one before. */
+export function link(place: { readonly seq: number; readonly hash: string }, entry: LogEntry) {
 	const salt = randomBytes(16).toString('hex');
 	const body = canonicalJson(entry.change);
-	const row = {
-		seq: end.seq,
+	const signed = {
+		seq: place.seq,
 		at: entry.at,
 		person_id: entry.personId,
 		client_id: entry.clientId,
 		n: entry.n,
 		outcome: entry.outcome,
 		body_hash: sha256(`${salt}\n${body}`),
-		prev_hash: end.hash
+		prev_hash: place.hash
 	};
-	const hash = sha256(canonicalJson(row));
-	await trx
-		.insertInto('change_log')
-		.values({ ...row, hash })
-		.execute();
-	await trx.insertInto('change_body').values({ seq: end.seq, salt, body }).execute();
-	await trx.updateTable('change_log_end').set({ hash }).where('id', '=', 1).execute();
-	return end.seq;
+	return { row: { ...signed, hash: sha256(canonicalJson(signed)) }, body: { seq: place.seq, salt, body } };
 }
 
-export type Verified = { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly brokenAt: number };
+export type Verified =
+	{ readonly ok: true; readonly entries: number } | { readonly ok: false; readonly brokenAt: number };
 
 /** Walks the chain from its beginning: an entry altered, left out or put in shows at its number. */
 export async function verifyLog(db: Kysely<Tables>): Promise<Verified> {
@@ -58,7 +62,8 @@ export async function verifyLog(db: Kysely<Tables>): Promise<Verified> {
 			const { hash, ...signed } = entry;
 			const isNext = entry.seq === before.seq + 1 && entry.prev_hash === before.hash;
 			const bodyStands = body === null || sha256(`${salt}\n${body}`) === entry.body_hash;
-			if (!isNext || !bodyStands || sha256(canonicalJson(signed)) !== hash) return { ok: false, brokenAt: before.seq + 1 };
+			if (!isNext || !bodyStands || sha256(canonicalJson(signed)) !== hash)
+				return { ok: false, brokenAt: before.seq + 1 };
 			before = { seq: entry.seq, hash };
 		}
 		if (rows.length === 0) break;
