@@ -104,14 +104,23 @@ function tellAlert(
 }
 
 /** Submitting pins the versions it was made on (M5); what is missing is shown, never bounced. */
-function submit(audit: AuditRecord, why: string, { author }: ApplyContext): Applied {
-	const own = audit.fields.get(`grade/overall/${author.person.id}`)?.value;
-	const grade =
-		own !== null && typeof own === 'object' && 'grade' in own && typeof own.grade === 'string' ? own.grade : null;
+function submit(audit: AuditRecord, why: string, context: ApplyContext): Applied {
+	const grade = gradeGiven(audit, context);
 	return does({
 		writes: [{ key: 'submission', value: { why, grade, pinned: pinnedVersions(audit.fields) }, settles: true }],
-		head: { state: 'submitted', submittedAt: author.at, ...(grade === null ? {} : { grade }) }
+		head: { state: 'submitted', submittedAt: context.author.at, ...(grade === null ? {} : { grade }) }
 	});
+}
+
+/** The auditor's overall grade; in a themed set the answer to its one graded question. */
+function gradeGiven(audit: AuditRecord, { author, template }: ApplyContext): string | null {
+	const themed = template?.grading.suggestion === 'single' ? template.grading.question : undefined;
+	if (themed !== undefined) {
+		const answer = audit.fields.get(`answer/${themed}`)?.value;
+		return typeof answer === 'string' ? answer : null;
+	}
+	const own = audit.fields.get(`grade/overall/${author.person.id}`)?.value;
+	return own !== null && typeof own === 'object' && 'grade' in own && typeof own.grade === 'string' ? own.grade : null;
 }
 
 function does(effect: Effect): Applied {
