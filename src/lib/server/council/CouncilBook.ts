@@ -4,7 +4,7 @@ import type { Author } from '#lib/domain/changes/Author.ts';
 import type { RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
-import type { Chance } from './Chance.ts';
+import type { Chance } from './annexA/Chance.ts';
 
 /** One act as it will stand in the log and in history. */
 export type BookedAct = {

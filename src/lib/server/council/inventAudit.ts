@@ -5,7 +5,7 @@ import { clockFor } from '#lib/domain/templates/clockFor.ts';
 import { addDays, type Day } from '#lib/domain/shared/dates.ts';
 import type { Question, Section, Template } from '#lib/domain/templates/Template.ts';
 import { rankOf, gradeAt, type ScaleGrade } from '#lib/domain/grading/grades.ts';
-import type { Chance } from './Chance.ts';
+import type { Chance } from './annexA/Chance.ts';
 import {
 	evidenceNotes,
 	gradeReasons,

@@ -1,7 +1,7 @@
 import type { Grant, Person } from '#lib/domain/access/Person.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import { addDays } from '#lib/domain/shared/dates.ts';
-import type { Chance } from './Chance.ts';
+import type { Chance } from './annexA/Chance.ts';
 import { firstNames, lastNames } from './inventedNames.ts';
 
 export type InventedTeam = {
@@ -25,10 +25,10 @@ export const councilName = 'Marchbrook';
 
 /** Four services of four teams. Each team works with children at some stages of their journey. */
 export const serviceTeams = [
-	['Front Door and Family Help', ['First Contact', 'Weir Lane', 'Millrace', 'Bridge Assessment']],
+	['Front Door and Early Help', ['First Contact', 'Weir Lane Early Help', 'Millrace Early Help', 'Bridge Assessment']],
 	['North', ['Riverside', 'Beacon', 'Alder', 'Heron']],
 	['South', ['Hillside', 'Kestrel', 'Osier', 'Larch']],
-	['Care and Care Leavers', ['Rowan', 'Ash', 'Pathways', 'Fostering and Adoption']]
+	['Children in Care', ['Rowan', 'Ash', 'Leaving Care', 'Fostering and Adoption']]
 ] as const;
 
 /** The twelve who sign in to the demo (SPEC.md N), with the names the design knows them by. */
@@ -52,14 +52,14 @@ export const demoDomain = 'demo.example';
 const peopleInAll = 120;
 
 export function inventCouncil(chance: Chance, today: Day): InventedCouncil {
-	const ids = chance.branch('places');
+	const ids = chance.for('places');
 	const services = serviceTeams.map(([name]) => ({ id: ids.uuid(), name }));
 	const teams = serviceTeams.flatMap(([service, names]) =>
 		names.map((name) => ({ id: ids.uuid(), name, service: services.find((one) => one.name === service)?.id ?? '' }))
 	);
 	const place = (name: string) => teams.find((team) => team.name === name) ?? { id: '', service: '' };
 	const service = (name: string) => services.find((one) => one.name === name)?.id ?? '';
-	const make = peopleMaker(chance.branch('people'));
+	const make = peopleMaker(chance.for('people'));
 
 	const signIns = new Map(
 		demoSignIns.map(([username, name]) => [
@@ -90,8 +90,8 @@ export function inventCouncil(chance: Chance, today: Day): InventedCouncil {
 		null,
 		null,
 		[
-			grant('head-of-service', 'service', service('Front Door and Family Help')),
-			grant('head-of-service', 'service', service('Care and Care Leavers'))
+			grant('head-of-service', 'service', service('Front Door and Early Help')),
+			grant('head-of-service', 'service', service('Children in Care'))
 		],
 		null
 	);

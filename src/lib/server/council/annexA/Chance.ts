@@ -44,6 +44,19 @@ export class Chance {
 		}
 		return this.pick(values)[0];
 	}
+
+	/** The same values in another order (each taken at random from what is left). */
+	shuffle<Value>(values: readonly Value[]): Value[] {
+		const left = [...values];
+		return values.map(() => left.splice(Math.floor(this.next() * left.length), 1)).flat();
+	}
+
+	/** An id for something invented, of the form every id has (version 4). */
+	uuid(): string {
+		const hex = Array.from({ length: 32 }, () => this.whole(0, 15).toString(16)).join('');
+		const variant = this.pick(['8', '9', 'a', 'b']);
+		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+	}
 }
 
 function hash(text: string): number {
