@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { template as templateShape, type Template, type TemplateRef } from '#lib/domain/templates/Template.ts';
-import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
+import type { Json, RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
 import type { Tables } from '../db/connection.ts';
-import { readJson } from '../db/json.ts';
+import { readJson, writeJson } from '../db/json.ts';
+import { stateFrom } from '../records/recordRows.ts';
+import { insertRecord, updateRecord } from '../records/records.repository.ts';
 
 /** Published templates reach tablets as records of one field: `<id>~<version>`. */
 export function templateRecord({ id, ver }: TemplateRef): RecordRef {
@@ -33,4 +35,39 @@ export function parseTemplate(text: string): Template {
 	if (parsed.size >= keptTemplates) parsed.clear();
 	parsed.set(text, template);
 	return template;
+}
+
+export type StoredTemplate = { readonly record: RecordState<'template'>; readonly template: Template };
+
+/** Every version ever published, newest version of each first. */
+export async function listStored(db: Kysely<Tables>): Promise<StoredTemplate[]> {
+	const rows = await db
+		.selectFrom('record')
+		.innerJoin('record_field', (join) =>
+			join.onRef('record_field.kind', '=', 'record.kind').onRef('record_field.id', '=', 'record.id')
+		)
+		.select(['record.kind', 'record.id', 'record.ver', 'record.head', 'record_field.value'])
+		.where('record.kind', '=', 'template')
+		.where('record_field.key', '=', templateField)
+		.execute();
+	return rows
+		.map((row) => ({ record: stateFrom(row) as RecordState<'template'>, template: parseTemplate(row.value) }))
+		.sort((a, b) => a.template.id.localeCompare(b.template.id, 'en') || b.template.version - a.template.version);
+}
+
+/** By nobody: it came with the program. */
+export const shippedBy = 'dipper';
+
+export async function insertTemplate(trx: Transaction<Tables>, template: Template, now: number): Promise<void> {
+	const ref = { id: template.id, ver: template.version };
+	const value = JSON.parse(writeJson(template)) as Json;
+	const field = { ver: 1, value, by: shippedBy, at: new Date(now).toISOString(), client: null };
+	const head = { state: 'published', template: ref, title: template.title, short: template.short } as const;
+	const record = { kind: 'template', id: templateRecord(ref).id } as const;
+	await insertRecord(trx, { record, ver: 1, head, fields: new Map([[templateField, field]]) }, now);
+}
+
+/** A retired version begins no new audit; those begun with it go on (W8). */
+export async function retireTemplate(trx: Transaction<Tables>, { record }: StoredTemplate, now: number): Promise<void> {
+	await updateRecord(trx, { ...record, ver: record.ver + 1, head: { ...record.head, state: 'retired' } }, [], now);
 }
