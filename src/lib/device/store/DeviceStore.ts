@@ -8,10 +8,18 @@ export type KeptRow = OutboxRow;
 export type DraftRow = { readonly key: string; readonly rid: string; readonly sealed: Bytes };
 export type MetaValue = number | string | Bytes;
 
-/** How far the store has come: the last `n` given, and a number that rises when base or outbox change otherwise. */
-export type Position = { readonly counter: number; readonly rev: number };
+/**
+ * How far the store has come: the last `n` given, a number that rises when base or outbox change otherwise
+ * than by a save, and that of the latest pull asked for (SPEC.md W5).
+ */
+export type Position = { readonly counter: number; readonly rev: number; readonly seq: number };
 
 export type Table = 'records' | 'summaries' | 'outbox' | 'kept' | 'drafts';
+
+export function isAsExpected(held: Position, expected: Partial<Position> = {}): boolean {
+	const { counter = held.counter, rev = held.rev, seq = held.seq } = expected;
+	return counter === held.counter && rev === held.rev && seq === held.seq;
+}
 
 /** Everything one act writes, in one transaction or not at all. Sealed before, since no cipher runs inside (S4). */
 export type Plan = {
@@ -37,6 +45,7 @@ export type Plan = {
 		readonly drafts?: readonly DraftRow[];
 	};
 	readonly counter?: number;
+	readonly seq?: number;
 	/** True when base, outbox or kept change otherwise than by a save. */
 	readonly turns?: boolean;
 	readonly meta?: Readonly<Record<string, MetaValue>>;
@@ -61,7 +70,7 @@ export interface DeviceStore {
 	outbox(): Promise<readonly OutboxRow[]>;
 	/** In order of `n`. */
 	kept(): Promise<readonly KeptRow[]>;
-	draft(key: string): Promise<DraftRow | undefined>;
+	draftsOf(rid: string): Promise<readonly DraftRow[]>;
 	everything(): Promise<Everything>;
 	close(): void;
 }

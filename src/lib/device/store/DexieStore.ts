@@ -9,6 +9,7 @@ import type {
 	Position,
 	RecordRow
 } from './DeviceStore.ts';
+import { isAsExpected } from './DeviceStore.ts';
 import { isDeadHandle } from './deadHandle.ts';
 
 type MetaRow = { readonly key: string; readonly value: MetaValue };
@@ -48,11 +49,15 @@ export class DexieStore implements DeviceStore {
 	}
 
 	position(): Promise<Position> {
-		return this.#alive((database) => database.transaction('r', database.rows, async () => await readPosition(database)));
+		return this.#alive((database) =>
+			database.transaction('r', database.rows, async () => await readPosition(database))
+		);
 	}
 
 	write(plan: Plan): Promise<boolean> {
-		return this.#alive((database) => database.transaction('rw', database.tables, async () => await carryOut(database, plan)));
+		return this.#alive((database) =>
+			database.transaction('rw', database.tables, async () => await carryOut(database, plan))
+		);
 	}
 
 	meta(key: string): Promise<MetaValue | undefined> {
@@ -70,8 +75,8 @@ export class DexieStore implements DeviceStore {
 	kept(): Promise<readonly OutboxRow[]> {
 		return this.#alive((database) => database.kept.orderBy('n').toArray());
 	}
-	draft(key: string): Promise<DraftRow | undefined> {
-		return this.#alive((database) => database.drafts.get(key));
+	draftsOf(rid: string): Promise<readonly DraftRow[]> {
+		return this.#alive((database) => database.drafts.where('rid').equals(rid).toArray());
 	}
 
 	everything(): Promise<Everything> {
@@ -115,20 +120,21 @@ export function refuseInsideTransaction(): void {
 }
 
 async function readPosition(database: Database): Promise<Position> {
-	const [counter, rev] = await database.rows.bulkGet(['counter', 'rev']);
-	return { counter: Number(counter?.value ?? 0), rev: Number(rev?.value ?? 0) };
+	const [counter, rev, seq] = await database.rows.bulkGet(['counter', 'rev', 'seq']);
+	return { counter: Number(counter?.value ?? 0), rev: Number(rev?.value ?? 0), seq: Number(seq?.value ?? 0) };
 }
 
 async function carryOut(database: Database, plan: Plan): Promise<boolean> {
-	const { counter, rev } = await readPosition(database);
-	if ((plan.expect?.counter ?? counter) !== counter || (plan.expect?.rev ?? rev) !== rev) return false;
+	const held = await readPosition(database);
+	if (!isAsExpected(held, plan.expect)) return false;
 	for (const table of plan.clear ?? []) await database[table].clear();
 	await drop(database, plan.drop ?? {});
 	if (plan.add !== undefined) await database.outbox.bulkAdd([...plan.add]);
 	await put(database, plan.put ?? {});
 	const meta = Object.entries(plan.meta ?? {}).map(([key, value]) => ({ key, value }));
 	if (plan.counter !== undefined) meta.push({ key: 'counter', value: plan.counter });
-	if (plan.turns === true) meta.push({ key: 'rev', value: rev + 1 });
+	if (plan.seq !== undefined) meta.push({ key: 'seq', value: plan.seq });
+	if (plan.turns === true) meta.push({ key: 'rev', value: held.rev + 1 });
 	if (meta.length > 0) await database.rows.bulkPut(meta);
 	return true;
 }

@@ -1,3 +1,4 @@
+import { isAsExpected } from './DeviceStore.ts';
 import type {
 	DeviceStore,
 	DraftRow,
@@ -17,22 +18,26 @@ export class MemoryStore implements DeviceStore {
 	readonly #kept = new Map<number, OutboxRow>();
 	readonly #drafts = new Map<string, DraftRow>();
 	readonly #meta = new Map<string, MetaValue>();
-	#position: Position = { counter: 0, rev: 0 };
+	#position: Position = { counter: 0, rev: 0, seq: 0 };
 
 	async position(): Promise<Position> {
 		return this.#position;
 	}
 
 	async write(plan: Plan): Promise<boolean> {
-		const { counter, rev } = this.#position;
-		if ((plan.expect?.counter ?? counter) !== counter || (plan.expect?.rev ?? rev) !== rev) return false;
+		const held = this.#position;
+		if (!isAsExpected(held, plan.expect)) return false;
 		if (plan.add?.some((row) => this.#outbox.has(row.n)) === true)
 			throw new Error('a change of that number is there already');
 		for (const table of plan.clear ?? []) this.#tables()[table].clear();
 		this.#drop(plan.drop ?? {});
 		this.#put(plan);
 		for (const [key, value] of Object.entries(plan.meta ?? {})) this.#meta.set(key, value);
-		this.#position = { counter: plan.counter ?? counter, rev: plan.turns === true ? rev + 1 : rev };
+		this.#position = {
+			counter: plan.counter ?? held.counter,
+			rev: plan.turns === true ? held.rev + 1 : held.rev,
+			seq: plan.seq ?? held.seq
+		};
 		return true;
 	}
 
@@ -78,8 +83,8 @@ export class MemoryStore implements DeviceStore {
 	async kept(): Promise<readonly OutboxRow[]> {
 		return [...this.#kept.values()].sort((a, b) => a.n - b.n);
 	}
-	async draft(key: string): Promise<DraftRow | undefined> {
-		return this.#drafts.get(key);
+	async draftsOf(rid: string): Promise<readonly DraftRow[]> {
+		return [...this.#drafts.values()].filter((row) => row.rid === rid);
 	}
 	async everything(): Promise<Everything> {
 		return {

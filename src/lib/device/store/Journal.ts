@@ -1,0 +1,95 @@
+import type { Bytes } from '../vault/bytes.ts';
+import type { JournalCall, JournalReply } from './journal.worker.ts';
+import type { JournalEntry } from './journalFormat.ts';
+
+/** The second copy of the outbox, out of reach of whatever befalls IndexedDB (SPEC.md S8). */
+export interface Journal {
+	/** Returns once the disk has it. */
+	append(n: number, sealed: Bytes): Promise<void>;
+	/** What it holds for this client, in order of `n`. */
+	entries(): Promise<readonly JournalEntry[]>;
+	compact(durableN: number): Promise<void>;
+	restart(clientId: string, entries: readonly JournalEntry[]): Promise<void>;
+	close(): void;
+}
+
+/** Where the browser has no private file system: the store alone must do, and the person is told once. */
+export const noJournal: Journal = {
+	append: async () => undefined,
+	entries: async () => [],
+	compact: async () => undefined,
+	restart: async () => undefined,
+	close: () => undefined
+};
+
+export function isJournalPossible(): boolean {
+	return (
+		typeof Worker !== 'undefined' && typeof navigator !== 'undefined' && 'getDirectory' in (navigator.storage ?? {})
+	);
+}
+
+/** Speaks with the worker: one question, one answer. */
+export class JournalWorker {
+	readonly #worker: Worker;
+	readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+	#asked = 0;
+
+	constructor() {
+		this.#worker = new Worker(new URL('./journal.worker.ts', import.meta.url), { type: 'module' });
+		this.#worker.onmessage = (event: MessageEvent<JournalReply>) => this.#onReply(event.data);
+		this.#worker.onerror = () => this.#failAll(new Error('the journal stopped'));
+	}
+
+	ask(call: JournalCall): Promise<unknown> {
+		this.#asked += 1;
+		const id = this.#asked;
+		return new Promise((resolve, reject) => {
+			this.#waiting.set(id, { resolve, reject });
+			this.#worker.postMessage({ id, call });
+		});
+	}
+
+	stop(): void {
+		this.#worker.terminate();
+		this.#failAll(new Error('the journal was closed'));
+	}
+
+	#onReply({ id, value, error }: JournalReply): void {
+		const asker = this.#waiting.get(id);
+		this.#waiting.delete(id);
+		if (error === undefined) asker?.resolve(value);
+		else asker?.reject(new Error(error));
+	}
+
+	#failAll(error: Error): void {
+		for (const { reject } of this.#waiting.values()) reject(error);
+		this.#waiting.clear();
+	}
+}
+
+/** The journal of one person, open for this page session. */
+export async function openJournal(
+	slot: string,
+	clientId: string,
+	session: string,
+	worker = new JournalWorker()
+): Promise<Journal> {
+	await worker.ask({ call: 'open', slot, clientId, session });
+	let client = clientId;
+	return {
+		async append(n, sealed) {
+			await worker.ask({ call: 'append', entry: { n, sealed } });
+		},
+		async entries() {
+			return (await worker.ask({ call: 'entries', clientId: client })) as readonly JournalEntry[];
+		},
+		async compact(durableN) {
+			await worker.ask({ call: 'compact', clientId: client, durableN });
+		},
+		async restart(fresh, entries) {
+			client = fresh;
+			await worker.ask({ call: 'restart', clientId: fresh, session, entries });
+		},
+		close: () => worker.stop()
+	};
+}

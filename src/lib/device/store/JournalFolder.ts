@@ -1,0 +1,112 @@
+import { JournalFile, type AccessHandle } from './JournalFile.ts';
+import type { JournalEntry } from './journalFormat.ts';
+
+/** What is used of a folder in the origin's private file system; `open` gives null while another tab holds the file. */
+export type Folder = {
+	list(): Promise<readonly string[]>;
+	open(name: string): Promise<AccessHandle | null>;
+	remove(name: string): Promise<void>;
+	readText(name: string): Promise<string | null>;
+	writeText(name: string, text: string): Promise<void>;
+};
+
+const ending = '.journal';
+const keysName = 'keys.json';
+
+/** One person's journal: a file for each page session, named by the client whose numbers it holds (SPEC.md S8). */
+export class JournalFolder {
+	readonly #folder: Folder;
+	#own: { readonly name: string; readonly file: JournalFile } | null = null;
+	/** Files of sessions that ended. */
+	readonly #old = new Map<string, JournalFile>();
+	#turn: Promise<unknown> = Promise.resolve();
+
+	constructor(folder: Folder) {
+		this.#folder = folder;
+	}
+
+	/** Opens this session's own file, and all that ended sessions left. */
+	open(clientId: string, session: string): Promise<void> {
+		return this.#inTurn(async () => {
+			for (const name of (await this.#folder.list()).filter((one) => one.endsWith(ending))) {
+				const handle = await this.#folder.open(name);
+				if (handle !== null) this.#old.set(name, await JournalFile.open(handle));
+			}
+			await this.#begin(clientId, session);
+		});
+	}
+
+	append(entry: JournalEntry): Promise<void> {
+		return this.#inTurn(async () => {
+			if (this.#own === null) throw new Error('the journal is not open');
+			await this.#own.file.append(entry);
+		});
+	}
+
+	/** What the journal holds for one client, in order of `n`, each once. */
+	entries(clientId: string): Promise<readonly JournalEntry[]> {
+		return this.#inTurn(async () => {
+			const files = [...this.#old].filter(([name]) => name.startsWith(`${clientId}.`)).map(([, file]) => file);
+			if (this.#own?.name.startsWith(`${clientId}.`) === true) files.push(this.#own.file);
+			const byNumber = new Map(files.flatMap((file) => file.entries).map((entry) => [entry.n, entry]));
+			return [...byNumber.values()].sort((a, b) => a.n - b.n);
+		});
+	}
+
+	/** Takes over what ended sessions left above `durableN`, then removes their files (W7). */
+	compact(clientId: string, durableN: number): Promise<void> {
+		return this.#inTurn(async () => {
+			for (const [name, file] of this.#old) {
+				const held = new Set(this.#own?.file.entries.map(({ n }) => n));
+				const live = file.entries.filter(({ n }) => n > durableN && !held.has(n));
+				if (name.startsWith(`${clientId}.`)) await this.#own?.file.append(...live);
+				file.close();
+				this.#old.delete(name);
+				await this.#folder.remove(name);
+			}
+		});
+	}
+
+	/** Under a new client's name: its changes, renumbered, first; only then do the old files go (FORK). */
+	restart(clientId: string, session: string, entries: readonly JournalEntry[]): Promise<void> {
+		return this.#inTurn(async () => {
+			const before = this.#own;
+			await this.#begin(clientId, session);
+			await this.#own?.file.append(...entries);
+			if (before !== null) this.#old.set(before.name, before.file);
+			for (const [name, file] of this.#old) {
+				file.close();
+				await this.#folder.remove(name);
+			}
+			this.#old.clear();
+		});
+	}
+
+	readKeys(): Promise<string | null> {
+		return this.#inTurn(() => this.#folder.readText(keysName));
+	}
+	writeKeys(text: string): Promise<void> {
+		return this.#inTurn(() => this.#folder.writeText(keysName, text));
+	}
+
+	close(): void {
+		this.#own?.file.close();
+		for (const file of this.#old.values()) file.close();
+		this.#own = null;
+		this.#old.clear();
+	}
+
+	async #begin(clientId: string, session: string): Promise<void> {
+		const name = `${clientId}.${session}${ending}`;
+		const handle = await this.#folder.open(name);
+		if (handle === null) throw new Error('the journal of this session is held elsewhere');
+		this.#own = { name, file: await JournalFile.open(handle) };
+	}
+
+	/** One thing at a time: appends must not overtake each other. */
+	#inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+		const done = this.#turn.then(work);
+		this.#turn = done.catch(() => undefined);
+		return done;
+	}
+}

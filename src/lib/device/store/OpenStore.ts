@@ -1,0 +1,216 @@
+import type { RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
+import { must } from '#lib/domain/shared/Result.ts';
+import type { Instant } from '#lib/domain/shared/dates.ts';
+import { template as templateShape, type Template, type TemplateRef } from '#lib/domain/templates/Template.ts';
+import { toHex, type Bytes } from '../vault/bytes.ts';
+import type { Place, Vault } from '../vault/Vault.ts';
+import type { Bell } from './Bell.ts';
+import type { DeviceStore, DraftRow, OutboxRow, RecordRow } from './DeviceStore.ts';
+import type { Journal } from './Journal.ts';
+import {
+	nameOf,
+	recordFromSeal,
+	recordToSeal,
+	type Draft,
+	type HeldChange,
+	type SealedRecord,
+	type StoreState,
+	type Summary
+} from './sealedShapes.ts';
+
+export type OpenStoreParts = {
+	readonly store: DeviceStore;
+	readonly vault: Vault;
+	readonly journal: Journal;
+	readonly bell: Bell;
+	readonly clientId: string;
+	readonly deviceId: string;
+	readonly now: () => Date;
+	readonly newId: () => string;
+};
+
+const remembered = 2_000;
+
+/** One person's store while it is unlocked: rows go in and come out as what they mean. */
+export class OpenStore {
+	readonly store: DeviceStore;
+	readonly vault: Vault;
+	readonly journal: Journal;
+	readonly bell: Bell;
+	readonly deviceId: string;
+	readonly newId: () => string;
+	/** Changes when the server found that two tablets send under one name (FORK). */
+	clientId: string;
+	/** The highest `n` seen here: a store that falls behind it was wiped by the browser (S8). */
+	highestN = 0;
+	/** As last read: what a wiped store begins anew with. */
+	lastState: StoreState | null = null;
+	readonly #now: () => Date;
+	/** What was opened, by the IV of its seal, which no two sealed values share. */
+	readonly #opened = new Map<string, unknown>();
+	readonly #rids = new Map<string, string>();
+
+	constructor(parts: OpenStoreParts) {
+		this.store = parts.store;
+		this.vault = parts.vault;
+		this.journal = parts.journal;
+		this.bell = parts.bell;
+		this.clientId = parts.clientId;
+		this.deviceId = parts.deviceId;
+		this.newId = parts.newId;
+		this.#now = parts.now;
+	}
+
+	now(): Instant {
+		return this.#now().toISOString();
+	}
+
+	/** The name a record is filed under. */
+	async rid(record: RecordRef): Promise<string> {
+		const name = nameOf(record);
+		const known = this.#rids.get(name) ?? (await this.vault.hide(name));
+		this.#rids.set(name, known);
+		return known;
+	}
+
+	async base(record: RecordRef): Promise<RecordState | null> {
+		const row = await this.store.record(await this.rid(record));
+		return row === undefined ? null : this.openRecord(row);
+	}
+
+	/** Every change held, in order of `n`: acknowledged ones first by nature. */
+	async changes(): Promise<readonly (HeldChange & { readonly rid: string })[]> {
+		const [kept, outbox] = [await this.store.kept(), await this.store.outbox()];
+		const opened = [
+			...(await Promise.all(kept.map(async (row) => ({ rid: row.rid, ...(await this.openKept(row)) })))),
+			...(await Promise.all(outbox.map(async (row) => ({ rid: row.rid, ...(await this.openOutbox(row)) }))))
+		];
+		return opened.sort((a, b) => a.change.n - b.change.n);
+	}
+
+	async summaries(): Promise<readonly Summary[]> {
+		const rows = await this.store.summaries();
+		return Promise.all(rows.map((row) => this.#open<Summary>(this.#place('summaries', row.rid), row.sealed)));
+	}
+
+	async state(): Promise<StoreState> {
+		return must(await this.stateIfAny(), 'the state of the store');
+	}
+	async stateIfAny(): Promise<StoreState | null> {
+		const sealed = await this.store.meta('state');
+		if (!(sealed instanceof Uint8Array)) return null;
+		this.lastState = await this.#open<StoreState>(this.#place('meta', 'state'), sealed);
+		return this.lastState;
+	}
+
+	async drafts(record: RecordRef): Promise<readonly Draft[]> {
+		const rows = await this.store.draftsOf(await this.rid(record));
+		return Promise.all(rows.map((row) => this.openDraft(row)));
+	}
+
+	/** The version of a template that an audit was begun with. */
+	async template(ref: TemplateRef, arriving: readonly RecordState[] = []): Promise<Template | null> {
+		const isIt = (one: Pick<RecordState, 'record' | 'head'>) =>
+			one.record.kind === 'template' && isSameTemplate((one as Summary<'template'>).head.template, ref);
+		const arrived = arriving.find(isIt);
+		if (arrived !== undefined) return readTemplate(arrived);
+		const found = (await this.summaries()).find(isIt);
+		return found === undefined ? null : readTemplate(await this.base(found.record));
+	}
+
+	openRecord(row: RecordRow): Promise<RecordState> {
+		return this.#open(this.#place('records', row.rid), row.sealed, (value) => recordFromSeal(value as SealedRecord));
+	}
+	openOutbox(row: OutboxRow): Promise<HeldChange> {
+		return this.#open(this.#place('changes', row.n), row.sealed);
+	}
+	openKept(row: OutboxRow): Promise<HeldChange> {
+		return this.#open(this.#place('kept', row.n), row.sealed);
+	}
+	openDraft(row: DraftRow): Promise<Draft> {
+		return this.#open(this.#place('drafts', row.key), row.sealed);
+	}
+
+	async sealRecord(record: RecordState): Promise<RecordRow> {
+		const rid = await this.rid(record.record);
+		return { rid, sealed: await this.vault.seal(this.#place('records', rid), recordToSeal(record)) };
+	}
+	async sealSummary(summary: Summary): Promise<RecordRow> {
+		const rid = await this.rid(summary.record);
+		return { rid, sealed: await this.vault.seal(this.#place('summaries', rid), summary) };
+	}
+	async sealOutbox(held: HeldChange): Promise<OutboxRow> {
+		const { n, record } = held.change;
+		return {
+			n,
+			rid: await this.rid(record),
+			sealed: await this.vault.seal(this.#place('changes', n), { ...held, receipt: null })
+		};
+	}
+	async sealKept(held: HeldChange): Promise<OutboxRow> {
+		const { n, record } = held.change;
+		return { n, rid: await this.rid(record), sealed: await this.vault.seal(this.#place('kept', n), held) };
+	}
+	async sealDraft(record: RecordRef, draft: Draft): Promise<DraftRow> {
+		const key = await this.draftKey(record, draft.box);
+		return { key, rid: await this.rid(record), sealed: await this.vault.seal(this.#place('drafts', key), draft) };
+	}
+	/** Under a new name of this tablet; what it is filed under stays. */
+	async resealDraft(draft: Draft, row: DraftRow): Promise<DraftRow> {
+		return { ...row, sealed: await this.vault.seal(this.#place('drafts', row.key), draft) };
+	}
+	draftKey(record: RecordRef, box: string): Promise<string> {
+		return this.vault.hide(`draft:${nameOf(record)}:${box}`);
+	}
+	async sealState(state: StoreState): Promise<{ readonly clientId: string; readonly state: Bytes }> {
+		return { clientId: this.clientId, state: await this.vault.seal(this.#place('meta', 'state'), state) };
+	}
+	openState(sealed: Bytes): Promise<StoreState> {
+		return this.#open(this.#place('meta', 'state'), sealed);
+	}
+
+	/** Nothing that was opened outlives the lock. */
+	forget(): void {
+		this.#opened.clear();
+		this.#rids.clear();
+		this.vault.lock();
+	}
+
+	#place(store: string, key: string | number): Place {
+		return { store, key, clientId: this.clientId };
+	}
+
+	async #open<Value>(
+		place: Place,
+		sealed: Bytes,
+		read: (value: unknown) => Value = (value) => value as Value
+	): Promise<Value> {
+		const seal = toHex(sealed.subarray(1, 13));
+		const known = this.#opened.get(seal);
+		if (known !== undefined && !this.vault.isLocked) return known as Value;
+		const value = read(await this.vault.open(place, sealed));
+		if (this.#opened.size >= remembered) this.#opened.clear();
+		this.#opened.set(seal, value);
+		return value;
+	}
+}
+
+function isSameTemplate(a: TemplateRef, b: TemplateRef): boolean {
+	return a.id === b.id && a.ver === b.ver;
+}
+
+const readTemplates = new WeakMap<RecordState, Template>();
+
+/** A template record carries the template itself as the value of a field. */
+function readTemplate(record: RecordState | null): Template | null {
+	if (record === null) return null;
+	const known = readTemplates.get(record);
+	if (known !== undefined) return known;
+	for (const field of record.fields.values()) {
+		const parsed = templateShape.safeParse(field.value);
+		if (!parsed.success) continue;
+		readTemplates.set(record, parsed.data);
+		return parsed.data;
+	}
+	return null;
+}

@@ -1,0 +1,39 @@
+import type { OutboxRow, Plan } from './DeviceStore.ts';
+import type { JournalEntry } from './journalFormat.ts';
+import type { OpenStore } from './OpenStore.ts';
+
+/**
+ * Puts back what the journal has and the store lacks and the server has not acknowledged, and carries the
+ * counter on from the journal's last number (SPEC.md S8). Returns how many changes were put back.
+ */
+export async function putBack(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
+	for (;;) {
+		const position = await open.store.position();
+		const state = await open.stateIfAny();
+		const acked = (state ?? open.lastState)?.ackedN ?? 0;
+		const lacking = await findLacking(open, entries, acked);
+		const counter = Math.max(position.counter, acked, ...entries.map(({ n }) => n));
+		open.highestN = counter;
+		if (lacking.length === 0 && counter === position.counter && state !== null) return 0;
+		const plan = { expect: position, counter, put: { outbox: lacking }, turns: true };
+		if (await open.store.write({ ...plan, ...(state === null ? await afresh(open) : {}) })) return lacking.length;
+	}
+}
+
+async function findLacking(open: OpenStore, entries: readonly JournalEntry[], acked: number): Promise<OutboxRow[]> {
+	const held = new Set([...(await open.store.outbox()), ...(await open.store.kept())].map(({ n }) => n));
+	const lacking = new Map<number, OutboxRow>();
+	for (const { n, sealed } of entries) {
+		if (n <= acked || held.has(n)) continue;
+		const row = { n, rid: '', sealed };
+		const { change } = await open.openOutbox(row);
+		lacking.set(n, { ...row, rid: await open.rid(change.record) });
+	}
+	return [...lacking.values()];
+}
+
+/** A wiped store begins with what was last known; without an epoch, so that base is fetched whole. */
+async function afresh(open: OpenStore): Promise<Pick<Plan, 'meta'>> {
+	if (open.lastState === null) return {};
+	return { meta: await open.sealState({ ...open.lastState, epoch: null }) };
+}

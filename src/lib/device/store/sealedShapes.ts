@@ -1,0 +1,61 @@
+import type { Change } from '#lib/domain/changes/Change.ts';
+import { fieldEntries, fieldsFrom } from '#lib/domain/changes/records.ts';
+import type { Field, RecordKind, RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
+import type { Person } from '#lib/domain/access/Person.ts';
+import type { Instant } from '#lib/domain/shared/dates.ts';
+
+/** What is inside the sealed bytes of each row. They were sealed here and are bound to their place, so they are trusted. */
+export type SealedRecord = Omit<RecordState, 'fields'> & { readonly fields: readonly (readonly [string, Field])[] };
+
+export function recordToSeal(record: RecordState): SealedRecord {
+	return { ...record, fields: fieldEntries(record.fields) };
+}
+
+export function recordFromSeal(sealed: SealedRecord): RecordState {
+	return { ...sealed, fields: fieldsFrom(sealed.fields) } as RecordState;
+}
+
+/** What the server said of a change: its first outcome, whatever it answered later. */
+export type Receipt = {
+	readonly st: 'applied' | 'conflict' | 'parked';
+	/** The record's version after the change. */
+	readonly ver: number | null;
+	readonly code: string | null;
+};
+
+/** A change on the tablet: waiting, or acknowledged and not yet in a verified backup. */
+export type HeldChange = { readonly change: Change; readonly receipt: Receipt | null };
+
+/** What a list shows of a record, as its person sees it: sealed apart, so that lists open without the whole (S1). */
+export type Summary<Kind extends RecordKind = RecordKind> = Kind extends RecordKind
+	? {
+			readonly record: { readonly kind: Kind; readonly id: string };
+			readonly ver: number;
+			readonly head: RecordState<Kind>['head'];
+			readonly judged: number;
+			readonly asked: number;
+			readonly alerts: number;
+			readonly conflicts: number;
+		}
+	: never;
+
+export type Draft = { readonly box: string; readonly text: string; readonly base: number; readonly at: Instant };
+
+/** What the tablet knows of itself and the server, sealed. */
+export type StoreState = {
+	readonly me: Person;
+	readonly council: string;
+	readonly epoch: string | null;
+	/** The highest `n` that the server has acknowledged. */
+	readonly ackedN: number;
+	/** The highest `n` in a verified backup of the server (W7). */
+	readonly durableN: number;
+	readonly permVer: number;
+	readonly offlineUntil: Instant | null;
+	/** When the server last said that it has kept something (I5). */
+	readonly sentAt: Instant | null;
+};
+
+export function nameOf(record: RecordRef): string {
+	return `${record.kind}:${record.id}`;
+}

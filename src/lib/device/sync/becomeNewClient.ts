@@ -1,0 +1,65 @@
+import { changeHash } from '#lib/protocol/hashes.ts';
+import type { OpenStore } from '../store/OpenStore.ts';
+import type { HeldChange } from '../store/sealedShapes.ts';
+import type { SyncParts } from './SyncParts.ts';
+
+/**
+ * The server holds another change under one of our numbers (FORK), or lacks one that we no longer have: this
+ * tablet's numbers are of no use any more. It takes a new name, numbers what waits and what is kept from 1,
+ * and sends both; what the server has already, it knows by the id of the change (P2). Nothing is dropped.
+ */
+export async function becomeNewClient({ open, report, renamed }: SyncParts): Promise<void> {
+	const before = open.clientId;
+	const clientId = open.newId();
+	for (;;) {
+		open.clientId = before;
+		const position = await open.store.position();
+		const old = await readAll(open);
+		const changes = await renumber(old.changes);
+		open.clientId = clientId;
+		const outbox = await Promise.all(changes.map((held) => open.sealOutbox(held)));
+		const written = await open.store.write({
+			expect: position,
+			clear: ['records', 'summaries', 'outbox', 'kept', 'drafts'],
+			counter: changes.length,
+			put: {
+				outbox,
+				records: await Promise.all(old.records.map((record) => open.sealRecord(record))),
+				summaries: await Promise.all(old.summaries.map((summary) => open.sealSummary(summary))),
+				drafts: await Promise.all(old.drafts.map(({ row, place }) => open.resealDraft(row, place)))
+			},
+			meta: await open.sealState({ ...old.state, ackedN: 0, durableN: 0 }),
+			turns: true
+		});
+		if (!written) continue;
+		open.highestN = changes.length;
+		await open.journal.restart(
+			clientId,
+			outbox.map(({ n, sealed }) => ({ n, sealed }))
+		);
+		await renamed(clientId);
+		report({ code: 'new-client', at: open.now(), facts: { changes: changes.length } });
+		open.bell.ring();
+		return;
+	}
+}
+
+async function readAll(open: OpenStore) {
+	const rows = await open.store.everything();
+	return {
+		state: await open.state(),
+		changes: await open.changes(),
+		records: await Promise.all(rows.records.map((row) => open.openRecord(row))),
+		summaries: await open.summaries(),
+		drafts: await Promise.all(rows.drafts.map(async (place) => ({ place, row: await open.openDraft(place) })))
+	};
+}
+
+async function renumber(changes: readonly HeldChange[]): Promise<HeldChange[]> {
+	return Promise.all(
+		changes.map(async ({ change }, index) => {
+			const numbered = { ...change, n: index + 1 };
+			return { change: { ...numbered, h: await changeHash(numbered) }, receipt: null };
+		})
+	);
+}

@@ -1,0 +1,88 @@
+import { storeSchema } from '../vault/Vault.ts';
+import type { Person } from '#lib/domain/access/Person.ts';
+import { personShape } from './personShape.ts';
+import type { HelloAnswer, HelloRequest } from '#lib/protocol/hello.ts';
+import { protocolVersion } from '#lib/protocol/version.ts';
+import type { Summary } from '../store/sealedShapes.ts';
+import { becomeNewClient } from './becomeNewClient.ts';
+import { resendAbove } from './resend.ts';
+import { endOf, type RoundEnd, type SyncParts } from './SyncParts.ts';
+
+export type HelloEnd = RoundEnd | { readonly end: 'hello'; readonly answer: HelloAnswer };
+
+/**
+ * Greets the server at the start of a session: it learns what waits here, we learn where it stands. A server
+ * restored from a backup has a new epoch or a lower last number, and is sent again what it lost (W7).
+ */
+export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
+	const reply = await parts.server.hello(await greeting(parts));
+	if (reply.kind === 'no-signal') return { end: 'no-signal' };
+	if (reply.kind === 'conflict') return { end: 'busy', retryAfter: null };
+	if (reply.kind === 'refused') return endOf(reply);
+	const answer = reply.body;
+	const { open } = parts;
+	const state = await open.state();
+	if (answer.user.id !== state.me.id) return { end: 'signed-out' };
+	if (answer.lastN > (await open.store.position()).counter) {
+		// The server has numbers from us that we know nothing of: both copies here were lost, or this is a clone.
+		await becomeNewClient(parts);
+		return sayHello(parts);
+	}
+	const restored = state.epoch !== null && state.epoch !== answer.epoch;
+	if (restored || answer.lastN < state.ackedN) await resendAbove(open, answer.lastN);
+	await noteAnswer(parts, answer);
+	return { end: 'hello', answer };
+}
+
+async function greeting({ open, build, persisted, quota }: SyncParts): Promise<HelloRequest> {
+	const state = await open.state();
+	const outbox = (await open.changes()).filter(({ receipt }) => receipt === null);
+	return {
+		proto: [protocolVersion],
+		build,
+		storeSchema,
+		deviceId: open.deviceId,
+		clientId: open.clientId,
+		epoch: state.epoch,
+		lastN: (await open.store.position()).counter,
+		outboxCount: outbox.length,
+		oldestUnsentAt: outbox[0]?.change.at ?? null,
+		keptCount: (await open.store.kept()).length,
+		persisted: await persisted(),
+		quota: await quota(),
+		clock: open.now(),
+		templates: newestTemplates(await open.summaries())
+	};
+}
+
+function newestTemplates(summaries: readonly Summary[]): Record<string, number> {
+	const newest: Record<string, number> = {};
+	for (const summary of summaries) {
+		if (summary.record.kind !== 'template') continue;
+		const { id, ver } = (summary as Summary<'template'>).head.template;
+		newest[id] = Math.max(newest[id] ?? 0, ver);
+	}
+	return newest;
+}
+
+/** The epoch is not taken here: only a pull may say that base belongs to it. */
+async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<void> {
+	for (;;) {
+		const { rev } = await open.store.position();
+		const state = await open.state();
+		const meta = await open.sealState({
+			...state,
+			me: newer(state.me, answer.user),
+			durableN: Math.max(state.durableN, answer.durableN),
+			permVer: answer.user.permVer,
+			offlineUntil: answer.lease.offlineUntil
+		});
+		if (await open.store.write({ expect: { rev }, meta, turns: true })) return;
+	}
+}
+
+/** The person as the server knows them now; where it does not say all of it, what is known stays. */
+function newer(me: Person, told: unknown): Person {
+	const parsed = personShape.safeParse(told);
+	return parsed.success ? { ...me, ...parsed.data } : me;
+}

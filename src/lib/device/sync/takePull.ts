@@ -1,0 +1,72 @@
+import type { RecordState } from '#lib/domain/changes/RecordState.ts';
+import type { PullAnswer } from '#lib/protocol/pull.ts';
+import type { RecordRow, SummaryRow } from '../store/DeviceStore.ts';
+import type { OpenStore } from '../store/OpenStore.ts';
+import { nameOf } from '../store/sealedShapes.ts';
+import { overlay, summariesOf } from '../store/viewRecord.ts';
+import { readPulled } from './readPulled.ts';
+
+export type Taken =
+	/** Another answer was asked for since, in this tab or another: this one is stale (W5). */
+	| { readonly taken: false }
+	/** Names of records that must be fetched whole. */
+	| { readonly taken: true; readonly again: readonly string[] };
+
+/**
+ * Takes one answer, or the gathered pages of a reset, in one transaction: what it puts, what is gone, and
+ * what waits replayed on top of it (SPEC.md W4–W6). It never touches the outbox.
+ */
+export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Taken> {
+	for (;;) {
+		const position = await open.store.position();
+		if (position.seq !== answer.seq) return { taken: false };
+		const state = await open.state();
+		const me = { person: state.me.id, clientId: open.clientId };
+		const records: RecordState[] = [];
+		const again: string[] = [];
+		for (const pulled of answer.put) {
+			const ref = pulled.record as RecordState['record'];
+			const record = await readPulled(pulled, answer.reset ? null : await open.base(ref), me);
+			if (record === null) again.push(nameOf(ref));
+			else records.push(record);
+		}
+		const gone = await Promise.all(answer.gone.map(({ record }) => open.rid(record as RecordState['record'])));
+		const bad = answer.put.filter(({ record }) => again.includes(`${record.kind}:${record.id}`));
+		const dropped = await Promise.all(bad.map(({ record }) => open.rid(record as RecordState['record'])));
+		const { rows, summaries } = await sealAll(open, records);
+		const durableN = Math.max(state.durableN, answer.durableN);
+		const done = (await open.store.kept()).filter(({ n }) => n <= durableN).map(({ n }) => n);
+		const written = await open.store.write({
+			expect: position,
+			...(answer.reset ? { clear: ['records', 'summaries'] as const } : {}),
+			drop: { records: [...gone, ...dropped], summaries: gone, draftsOf: gone, kept: done },
+			put: { records: rows, summaries },
+			meta: await open.sealState({
+				...state,
+				epoch: answer.epoch,
+				durableN,
+				permVer: answer.permVer,
+				offlineUntil: answer.lease.offlineUntil
+			}),
+			turns: true
+		});
+		if (!written) continue;
+		open.bell.ring();
+		return { taken: true, again };
+	}
+}
+
+/** Templates come first: what an audit's summary says hangs on its template. */
+async function sealAll(
+	open: OpenStore,
+	records: readonly RecordState[]
+): Promise<{ rows: RecordRow[]; summaries: SummaryRow[] }> {
+	const changes = await open.changes();
+	const rows = await Promise.all(records.map((record) => open.sealRecord(record)));
+	const summaries: SummaryRow[] = [];
+	for (const record of records) {
+		const view = await overlay(open, record, record, changes, records);
+		for (const summary of await summariesOf(open, view)) summaries.push(await open.sealSummary(summary));
+	}
+	return { rows, summaries };
+}
