@@ -1,0 +1,60 @@
+import type { Day } from '../shared/dates.ts';
+import type { PersonId, TeamId } from '../shared/ids.ts';
+import type { Problem } from '../shared/Result.ts';
+
+/** Someone who may be given audits, with what they carry already in this period. */
+export type Auditor = {
+	readonly id: PersonId;
+	/** The teams they belong to or manage. */
+	readonly teams: readonly TeamId[];
+	/** Audits they can do in the period, and those they have. */
+	readonly capacity: number;
+	readonly load: number;
+	/** Both days are included. */
+	readonly leave?: readonly { readonly from: Day; readonly to: Day }[];
+	/** Excused from auditing up to and on a day; only a director approves it (practice.md 1.2). */
+	readonly exempt?: { readonly until: Day; readonly approvedBy: PersonId; readonly reason: string };
+};
+
+/** A case with all who have a hand in it; null and none where the import does not say. */
+export type CaseToAllocate = {
+	readonly caseRef: string;
+	readonly team: TeamId | null;
+	readonly worker: PersonId | null;
+	readonly supervisor: PersonId | null;
+	/** Anyone recorded as a decision-maker on the case in the period that the audit looks at. */
+	readonly decisionMakers: readonly PersonId[];
+	readonly auditedBefore?: readonly PersonId[];
+	readonly workerLastAuditedOn?: Day;
+};
+
+/** What a council lets pass with a warning. Worker, supervisor and decision-maker never pass (practice.md 1.2). */
+export type IndependencePolicy = {
+	readonly ownTeam: 'barred' | 'warned';
+	/** The auditor who audited this child before, as for a re-audit (practice.md 1.8, stage 9). */
+	readonly sameAuditorAgain: 'barred' | 'warned' | 'allowed';
+	/** Warn when a case of the same worker was audited in so many months; 0 never. */
+	readonly sameWorkerMonths: number;
+};
+
+export const usualPolicy: IndependencePolicy = { ownTeam: 'barred', sameAuditorAgain: 'warned', sameWorkerMonths: 3 };
+
+export type AllocationCode =
+	| 'allocation.own-case'
+	| 'allocation.supervises-worker'
+	| 'allocation.decided-on-case'
+	/** facts: team */
+	| 'allocation.own-team'
+	| 'allocation.audited-child-before'
+	/** Independence of the worker cannot be shown: the import's worker is tied to nobody. */
+	| 'allocation.worker-not-known'
+	/** facts: on */
+	| 'allocation.worker-audited-recently'
+	/** facts: until */
+	| 'allocation.exempt'
+	/** No working day of theirs is left before the audit is due. facts: dueOn */
+	| 'allocation.away'
+	/** facts: load, capacity */
+	| 'allocation.full';
+
+export type AllocationReason = Problem<AllocationCode>;
