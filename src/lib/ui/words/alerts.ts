@@ -1,6 +1,7 @@
 import { addWorkingDays } from '#lib/domain/calendar/workingDays.ts';
 import { dayInEngland, type Day, type Instant } from '#lib/domain/shared/dates.ts';
 import { moment, shortWeekday, timeOf } from './dates.ts';
+import type { AlertRule } from '#lib/domain/templates/Template.ts';
 import type { ClockWords } from './clocks.ts';
 
 /** Said while nobody has been told, whatever the signal. */
@@ -56,3 +57,15 @@ export function pathwayWords(raisedAt: Instant, today: Day): { lead: string; res
 }
 
 export const callOrderWords = ['Team manager', 'Service manager', 'Head of service'] as const;
+
+/** Why an answer sets off a same-day alert, beside the question it was given to. */
+export function alertWords(rule: Pick<AlertRule, 'says'>): string {
+	const because = rule.says === undefined ? 'This answer says that a child may not be safe.' : `A same-day alert ${rule.says}.`;
+	return `${because} Telephone the team manager before you read on: nobody has been told until you call.`;
+}
+
+/** Where only the reader can tell whether an alert is called for. */
+export function confirmWords(rule: Pick<AlertRule, 'says' | 'level'>): string {
+	const what = rule.level === 'same-day' ? 'A same-day alert is called for' : 'A priority action is called for';
+	return `${what} ${rule.says ?? 'if a child may not be safe'}. Is that so here?`;
+}

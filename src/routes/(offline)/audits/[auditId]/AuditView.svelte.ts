@@ -1,0 +1,107 @@
+import { createContext } from 'svelte';
+import { mayChange } from '#lib/domain/access/can.ts';
+import { progressOf, type AuditProgress } from '#lib/domain/audits/progress.ts';
+import type { Audit } from '#lib/domain/audits/readAudit.ts';
+import { checkAudit, type Gap } from '#lib/domain/audits/checkAudit.ts';
+import type { CaseFacts } from '#lib/domain/changes/RecordState.ts';
+import type { Day } from '#lib/domain/shared/dates.ts';
+import type { PersonId } from '#lib/domain/shared/ids.ts';
+import type { Template } from '#lib/domain/templates/Template.ts';
+import type { AuditSession } from '#lib/device/session/AuditSession.svelte.ts';
+import type { Tablet } from '#lib/device/session/Tablet.svelte.ts';
+import type { KnownNames } from '#lib/ui/question/knownOf.ts';
+import { placeOfKey, type Place } from './places.ts';
+import type { CurrentDay } from '../../CurrentDay.svelte.ts';
+
+/** One open audit as its pages look at it: the session, how far it is, and what this person left for later. */
+export class AuditView {
+	readonly session: AuditSession;
+	readonly tablet: Tablet;
+	readonly #day: CurrentDay;
+	/** Sections left at least once: only there is what is missing said beside the question. */
+	#left = $state.raw<ReadonlySet<string>>(new Set());
+	/** Questions whose alert "only you can tell" was answered with no, while this audit is open. */
+	#notSo = $state.raw<ReadonlySet<string>>(new Set());
+
+	readonly audit: Audit = $derived.by(() => this.session.audit);
+	readonly template: Template = $derived.by(() => this.session.template);
+	/** Apart from the audit, so that an answer leaves everything that hangs on the case alone. */
+	readonly caseFacts: CaseFacts = $derived.by(() => this.audit.head.case);
+	readonly caseRef: string = $derived.by(() => this.audit.head.caseRef);
+	/** In whose eyes progress is counted: the auditor's, whoever reads. */
+	readonly grader: PersonId = $derived.by(() => this.audit.head.auditor);
+	readonly progress: AuditProgress = $derived.by(() => progressOf(this.audit, this.grader));
+	readonly #teamName: string = $derived.by(() => this.tablet.teamName(this.audit.head.team));
+	readonly #workerName: string = $derived.by(
+		() => this.tablet.personName(this.audit.head.worker) || (this.audit.head.workerName ?? '')
+	);
+	readonly names: KnownNames = $derived.by(() => ({ team: this.#teamName, worker: this.#workerName }));
+	readonly isMine: boolean = $derived.by(() => this.#may('answer.set'));
+	/** What was submitted is read until it is taken back; an audit of someone else's is always read. */
+	readonly isRead: boolean = $derived.by(() => this.audit.submission !== null || !this.isMine);
+	readonly mayTakeBack: boolean = $derived.by(() => this.audit.submission !== null && this.#may('audit.withdraw'));
+
+	constructor(session: AuditSession, tablet: Tablet, day: CurrentDay) {
+		this.session = session;
+		this.tablet = tablet;
+		this.#day = day;
+	}
+
+	get id(): string {
+		return this.session.id;
+	}
+
+	get today(): Day {
+		return this.#day.today;
+	}
+
+	get now(): string {
+		return this.#day.now;
+	}
+
+	get home(): string {
+		return `/audits/${this.id}`;
+	}
+
+	/** Worked out when asked for: it reads every note for names. */
+	gaps(): readonly Gap[] {
+		return checkAudit(this.audit, this.grader, this.today);
+	}
+
+	sectionHref(section: string, key?: string): string {
+		return `${this.home}/${section}${key === undefined ? '' : `#${key}`}`;
+	}
+
+	/** Where to carry on; the section's grade stands under `<section>.G`. */
+	hrefOf(next: { readonly section: string; readonly question: string }): string {
+		return this.sectionHref(next.section, next.question === 'grade' ? `${next.section}.G` : next.question);
+	}
+
+	/** Where a key stands; the task list's first section where it is not known. */
+	placeOf(key: string): Place {
+		return placeOfKey(this.template, key) ?? { section: this.template.sections[0]?.id ?? '', question: key };
+	}
+
+	leave(section: string): void {
+		if (!this.#left.has(section)) this.#left = new Set([...this.#left, section]);
+	}
+
+	wasLeft(section: string): boolean {
+		return this.#left.has(section);
+	}
+
+	isNotSo(question: string): boolean {
+		return this.#notSo.has(question);
+	}
+
+	sayNotSo(question: string): void {
+		this.#notSo = new Set([...this.#notSo, question]);
+	}
+
+	#may(name: string): boolean {
+		const person = this.tablet.currentPerson;
+		return person !== null && mayChange(person, name, this.session.record, this.today);
+	}
+}
+
+export const [getAuditView, setAuditView] = createContext<() => AuditView>();

@@ -1,0 +1,34 @@
+import type { PersonId } from '#lib/domain/shared/ids.ts';
+import { callOrderWords } from '#lib/ui/words/alerts.ts';
+
+type Listed = { readonly id: string; readonly name: string; readonly roles: readonly string[]; readonly team: string | null; readonly phone: string | null; readonly status: string };
+type Team = { readonly id: string; readonly name: string; readonly service: string; readonly serviceName: string; readonly manager: string | null };
+export type ToCall = { readonly id: PersonId; readonly name: string; readonly role: string; readonly phone: string | null };
+
+/**
+ * Whom to telephone, in order: the child's team manager, then a service manager, then a head of service
+ * (practice.md 1.8). Those who work in the child's service come before others of the same role.
+ */
+export function callOrder(teamId: string | null, teams: readonly Team[], directory: readonly Listed[]): ToCall[] {
+	const team = teams.find((one) => one.id === teamId);
+	const working = directory.filter((person) => person.status === 'active');
+	const manager = working.find((person) => person.id === team?.manager);
+	const ofTeam = manager ?? working.find((person) => person.roles.includes('team-manager') && person.team === teamId);
+	const inService = (person: Listed) => teams.find((one) => one.id === person.team)?.service === team?.service;
+	const holding = (role: string) => {
+		const all = working.filter((person) => person.roles.includes(role) && person.id !== ofTeam?.id);
+		const near = all.filter((person) => person.team !== null && inService(person));
+		return near.length > 0 ? near : all;
+	};
+	const [first, second, third] = callOrderWords;
+	const order = [
+		...(ofTeam === undefined ? [] : [toCall(ofTeam, team === undefined ? first : `${first}, ${team.name}`)]),
+		...holding('service-manager').map((person) => toCall(person, second)),
+		...holding('head-of-service').map((person) => toCall(person, third))
+	];
+	return order.filter((one, index) => order.findIndex((other) => other.id === one.id) === index);
+}
+
+function toCall({ id, name, phone }: Listed, role: string): ToCall {
+	return { id, name, role, phone };
+}
