@@ -1,8 +1,9 @@
 import type { Person } from '#lib/domain/access/Person.ts';
 import { applyChange } from '#lib/domain/changes/applyChange.ts';
 import type { Author } from '#lib/domain/changes/Author.ts';
-import type { RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
+import type { ActionRecord, AuditRecord, RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
+import { must } from '#lib/domain/shared/Result.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
 import type { Chance } from './annexA/Chance.ts';
 
@@ -80,6 +81,14 @@ export class CouncilBook {
 		}
 		this.acts.push({ at, person: person.id, change: { id, name, record: ref, args, base }, values });
 		return outcome.record;
+	}
+
+	audit(id: string): AuditRecord {
+		return must(this.records.get(keyOf({ kind: 'audit', id })), `audit ${id}`) as AuditRecord;
+	}
+
+	action(id: string): ActionRecord {
+		return must(this.records.get(keyOf({ kind: 'action', id })), `action ${id}`) as ActionRecord;
 	}
 
 	createdAt(ref: RecordRef): Instant {
