@@ -95,6 +95,14 @@ test('without a beginning, or with an end before it, nothing is claimed', () => 
 	});
 });
 
+test.each(['', '2026-02', '2026-02-30', '12/03/2026', '2026-03-12Tnoon'])(
+	'a date half typed (%j) is not known yet',
+	(typed) => {
+		expect(workOutClock(aClock('cp-visits'), typed, null, today).state).toBe('unknown');
+		expect(workOutClock(aClock('cp-visits'), '2026-03-02', typed, today).state).toBe('unknown');
+	}
+);
+
 test('a report must be shared at least three working days before its conference', () => {
 	const report = aClock('conference-report');
 	expect(workOutClock(report, '2026-03-09', '2026-03-12', today)).toMatchObject({ dueOn: '2026-03-09', state: 'met' });

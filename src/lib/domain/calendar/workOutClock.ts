@@ -35,6 +35,7 @@ export function workOutClock(
 ): ClockResult {
 	const unit = clock.unit === 'working-days' ? 'working-days' : 'calendar-days';
 	const unknown: ClockResult = { dueOn: null, state: 'unknown', lateBy: 0, unit, beyondCalendar: false };
+	if (!isDate(from) || !isDate(to)) return unknown;
 	if (clock.asks === 'at-most' && from !== null && to !== null && isBefore(to, from)) return unknown;
 	if (clock.unit === 'hours' && isMoment(from) && isMoment(to)) return exactHours(clock, from, to);
 	const [anchor, happened] = clock.asks === 'at-least' ? [to, from] : [from, to];
@@ -95,6 +96,11 @@ function isBeyond(due: Day, until: Day, calendar: WorkingCalendar): boolean {
 
 function isMoment(at: Day | Instant | null): at is Instant {
 	return at !== null && !isDay(at);
+}
+
+/** A date half typed is not known yet. */
+function isDate(at: Day | Instant | null): boolean {
+	return at === null || isDay(at) || (at.includes('T') && !Number.isNaN(Date.parse(at)));
 }
 
 function dayOf(at: Day | Instant): Day {

@@ -73,7 +73,7 @@ function holdBelowOutstanding(
 	const missing: OutstandingNeed[] = [];
 	if (graded.find(({ id }) => id === needs.section)?.grade !== 'outstanding') missing.push('section-outstanding');
 	if (graded.some(({ grade }) => isWorse(grade, needs.noneBelow))) missing.push('none-below-good');
-	if (!needs.feedback.some((id) => (facts.answers[id]?.length ?? 0) > 0)) missing.push('feedback');
+	if (!needs.feedback.some((id) => facts.answers[id]?.some((value) => value.trim() !== ''))) missing.push('feedback');
 	if (missing.length === 0) return [];
 	return [{ id: outstandingCap, holdsAt: 'good', because: null, causes: [{ by: 'outstanding-needs', missing }] }];
 }

@@ -130,7 +130,7 @@ test('a cap at the grade already suggested is still in force, and said', () => {
 test('Outstanding needs the impact, no section below Good, and feedback or the reason why not', () => {
 	const withFeedback = { ...facts(all('outstanding')), answers: { F2: ['na'] } };
 	expect(suggestGrade(rule, withFeedback).suggested).toBe('outstanding');
-	const without = suggestGrade(rule, facts(all('outstanding')));
+	const without = suggestGrade(rule, { ...facts(all('outstanding')), answers: { F1: [' '] } });
 	expect(without.suggested).toBe('good');
 	expect(without.steps[1]).toEqual({ code: 'grading.outstanding-needs', facts: { at: 'good', missing: 'feedback' } });
 	const impactGood = { ...withFeedback, sections: facts(allBut('outstanding', 6, 'good')).sections };

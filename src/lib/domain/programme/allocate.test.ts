@@ -5,7 +5,7 @@ import { usualPolicy, type Auditor, type CaseToAllocate, type IndependencePolicy
 import { allocate, type Allocate } from './allocate.ts';
 import type { Allocation } from './explainAllocation.ts';
 import { mayAudit } from './mayAudit.ts';
-import { aCase, anAuditor } from './programme.fixtures.ts';
+import { aCase, anAuditor } from './programme.fixture.ts';
 
 const today = '2026-03-12';
 const dueOn = '2026-03-31';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { usualPolicy, type Auditor, type CaseToAllocate } from './Allocation.ts';
 import { checkByHand, mayAudit, whyUnavailable } from './mayAudit.ts';
-import { aCase, anAuditor } from './programme.fixtures.ts';
+import { aCase, anAuditor } from './programme.fixture.ts';
 
 const today = '2026-03-12';
 const window = { today, dueOn: '2026-03-31' };

@@ -7,7 +7,7 @@ import { must } from '../shared/Result.ts';
 import { drawSample, strataFor } from './drawSample.ts';
 import { drawsAgain } from './replaceCase.ts';
 import { casesIn, type Sample } from './Sample.ts';
-import { aCase, aContext, aFrame, aRule, casesOf } from './sampling.fixtures.ts';
+import { aCase, aContext, aFrame, aRule, casesOf } from './sampling.fixture.ts';
 import { usualExclusions, type SamplingRule } from './SamplingRule.ts';
 import { makeSeed } from './seed.ts';
 

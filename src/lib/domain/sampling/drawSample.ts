@@ -1,3 +1,4 @@
+import { isStale, staleAfterDays } from '../frames/isStale.ts';
 import type { FrameCase, SamplingFrame } from '../frames/SamplingFrame.ts';
 import { dayInEngland, daysBetween, type Day, type Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
@@ -71,7 +72,7 @@ export function drawSample(
 		drawn: draw.drawn,
 		passedOver: draw.passedOver,
 		replacements: [],
-		warnings: warnIfStale(frame.takenOn, dayInEngland(context.at), context.staleAfterDays ?? 14)
+		warnings: warnIfStale(frame, dayInEngland(context.at), context.staleAfterDays)
 	});
 }
 
@@ -180,7 +181,7 @@ function frameFacts({ id, takenOn, importedAt, source, cases }: SamplingFrame): 
 	return { id, takenOn, importedAt, source, size: cases.length };
 }
 
-function warnIfStale(takenOn: Day, on: Day, limit: number): SamplingWarning[] {
-	const days = daysBetween(takenOn, on);
-	return days > limit ? [{ code: 'sampling.frame-stale', facts: { days, limit } }] : [];
+function warnIfStale(frame: SamplingFrame, on: Day, limit = staleAfterDays): SamplingWarning[] {
+	const days = daysBetween(frame.takenOn, on);
+	return isStale(frame, on, limit) ? [{ code: 'sampling.frame-stale', facts: { days, limit } }] : [];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FrameCase } from '../frames/SamplingFrame.ts';
 import { eligibleCases, matches, type CaseStanding } from './eligibleCases.ts';
-import { aCase, aFrame, aRule } from './sampling.fixtures.ts';
+import { aCase, aFrame, aRule } from './sampling.fixture.ts';
 import { caseFilter, samplingRule, usualExclusions, type CaseFilter, type ExclusionRule } from './SamplingRule.ts';
 
 const today = '2026-03-12';

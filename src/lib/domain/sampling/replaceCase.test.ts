@@ -4,7 +4,7 @@ import { must } from '../shared/Result.ts';
 import { drawSample } from './drawSample.ts';
 import { drawsAgain, replaceCase } from './replaceCase.ts';
 import { casesIn, type Sample } from './Sample.ts';
-import { aContext, aFrame, aRule, casesOf } from './sampling.fixtures.ts';
+import { aContext, aFrame, aRule, casesOf } from './sampling.fixture.ts';
 import type { SamplingRule } from './SamplingRule.ts';
 
 const why = { reason: 'The family moved to another council.', by: 'ruth', at: '2026-03-13T09:00:00.000Z' };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { must } from '../shared/Result.ts';
 import { drawSample } from './drawSample.ts';
 import { replaceCase } from './replaceCase.ts';
-import { aContext, aFrame, aRule, casesOf } from './sampling.fixtures.ts';
+import { aContext, aFrame, aRule, casesOf } from './sampling.fixture.ts';
 import { makeSamplingStatement } from './samplingStatement.ts';
 import { usualExclusions, type SamplingRule } from './SamplingRule.ts';
 
