@@ -2,6 +2,7 @@ import type { Problem } from '#lib/domain/shared/Result.ts';
 import { caseloadProblems } from './problems/caseload.ts';
 import { formProblems } from './problems/form.ts';
 import { parkedProblems } from './problems/parked.ts';
+import { peopleProblems } from './problems/people.ts';
 import type { ProblemWords } from './problems/ProblemWords.ts';
 import { samplingProblems } from './problems/sampling.ts';
 import { signInProblems } from './problems/signIn.ts';
@@ -11,6 +12,7 @@ export const problems: ProblemWords = {
 	...caseloadProblems,
 	...formProblems,
 	...parkedProblems,
+	...peopleProblems,
 	...samplingProblems,
 	...signInProblems
 };
