@@ -34,6 +34,7 @@ test('done on the Saturday after a Friday is not a working day late', () => {
 
 test.each([
 	['2026-03-06', 'due'],
+	['2026-03-09', 'due'],
 	['2026-03-10', 'due-soon'],
 	['2026-03-13', 'due-soon'],
 	['2026-03-14', 'due-soon'],

@@ -104,6 +104,18 @@ test('one practice priority Inadequate holds by the lowest section, two make the
 	expect(suggestGrade(rule, facts(two)).suggested).toBe('inadequate');
 });
 
+test('a cap at a grade is set off by that grade and by any lower', () => {
+	const caps: GradingRule['caps'] = [
+		{ id: 'c', sections: ['S2'], count: 1, grade: 'requires-improvement', holdsAt: 'inadequate', because: 'Plans.' }
+	];
+	const suggested = (grade: Grade) => suggestGrade({ ...medianOnly, caps }, facts([grade, 'good', 'good'])).suggested;
+	expect([suggested('inadequate'), suggested('requires-improvement'), suggested('good')]).toEqual([
+		'inadequate',
+		'inadequate',
+		'good'
+	]);
+});
+
 test('an open alert holds the whole at Inadequate until it is resolved', () => {
 	expect(suggestGrade(rule, { ...facts(all('good')), openAlerts: 1 }).suggested).toBe('inadequate');
 	expect(suggestGrade(rule, facts(all('good'))).suggested).toBe('good');

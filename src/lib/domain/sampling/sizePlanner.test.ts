@@ -13,6 +13,12 @@ test("without a limit to the population it is Wilson's interval: 12 of 40 is bet
 	expect(high).toBeCloseTo(0.4543, 3);
 });
 
+test('one left out of ten widens as the correction says', () => {
+	// n = 9 of N = 10 at one half: effective size 81, and Wilson's 0.5 ± 1.96 / (2 √(81 + 1.96²)).
+	const { low, high } = whatSampleShows(9, 10, 0.5);
+	expect((high - low) / 2).toBeCloseTo(1.959964 / (2 * Math.sqrt(81 + 3.841459)), 6);
+});
+
 test('the whole population shows exactly, and no sample shows nothing', () => {
 	expect(whatSampleShows(50, 50, 0.4)).toMatchObject({ low: 0.4, high: 0.4 });
 	expect(whatSampleShows(0, 50, 0.4)).toMatchObject({ low: 0, high: 1 });
