@@ -17,7 +17,12 @@ const from: Record<ActionAct['name'], readonly ActionState[]> = {
 };
 
 export function mayMove(state: ActionState, act: ActionAct): boolean {
-	return from[act.name].includes(state);
+	return allowsAct(state, act.name);
+}
+
+/** For pages that offer an act before there is anything to say in it. */
+export function allowsAct(state: ActionState, name: ActionAct['name']): boolean {
+	return from[name].includes(state);
 }
 
 /** Where an act takes an action. A loop whose impact did not hold goes back to its owner. */
