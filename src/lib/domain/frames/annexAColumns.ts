@@ -84,7 +84,7 @@ export const annexALists: readonly AnnexAList[] = [
 			...child,
 			date('Assessment start date', 'earlyHelpStartedOn', true),
 			date('Assessment completion date', 'earlyHelpCompletedOn'),
-			drop('Organisation completing assessment', true)
+			of('Organisation completing assessment', true, { kind: 'team' })
 		]
 	},
 	{

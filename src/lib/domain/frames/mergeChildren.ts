@@ -51,7 +51,7 @@ function mergeChild(rows: readonly ListRow[], takenOn: Day, log: WarningLog): Fr
 		stage: stageOfList[stageRow.list] ?? 'contact',
 		open,
 		ageBand: bandOf(rows, takenOn, log),
-		team: first('team'),
+		team: (ordered.find((row) => row.team !== null && mayNameTeam(row, stageRow)) ?? stageRow).team,
 		worker: first('worker'),
 		planType: open ? planTypeOf(stageRow) : null,
 		legalStatus: first('legalStatus'),
@@ -64,6 +64,11 @@ function mergeChild(rows: readonly ListRow[], takenOn: Day, log: WarningLog): Fr
 		placements: first('placements'),
 		dates: datesOf(current, open)
 	};
+}
+
+/** Early help has no team in its list but the organisation leading it: a team while early help is all there is. */
+function mayNameTeam(row: ListRow, stageRow: ListRow): boolean {
+	return row.list !== 2 || row === stageRow;
 }
 
 /** Of several rows in one list the open one counts, else the latest; most intensive list first. */

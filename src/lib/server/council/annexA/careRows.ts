@@ -16,7 +16,9 @@ export function earlyHelpRow(journey: Journey, isCompleted: boolean): void {
 	journey.add(2, {
 		'Assessment start date': written(startedOn),
 		'Assessment completion date': isCompleted ? written(journey.after(startedOn, 10, 40)) : null,
-		'Organisation completing assessment': journey.chance.pick(['Early Help Service', 'Health visiting', 'School'])
+		'Organisation completing assessment': journey.chance.happens(0.7)
+			? (journey.allocated()['Allocated Team'] ?? null)
+			: journey.chance.pick(['Health Visiting', 'Millbrook Primary School'])
 	});
 }
 
