@@ -36,7 +36,7 @@ export function readAction(record: ActionRecord): Action {
 		...fieldsUnder(fields, 'progress/').map(([, field]) => progressEvent(field)),
 		...fieldsUnder(fields, 'verdict/').map(([, field]) => verdictEvent(field))
 	].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-	const completion = events.findLast((event) => event.what === 'done');
+	const completion = events.findLast(isCompletion);
 	return {
 		id: record.record.id,
 		head,
@@ -45,6 +45,10 @@ export function readAction(record: ActionRecord): Action {
 		events,
 		completion: completion === undefined ? null : { note: completion.note, by: completion.by, at: completion.at }
 	};
+}
+
+function isCompletion(event: ActionEvent): event is Extract<ActionEvent, { what: 'progress' | 'done' | 'not-needed' }> {
+	return event.what === 'done';
 }
 
 /** Accepting leaves no note of its own; it is told while it is the last thing that happened. */
