@@ -60,7 +60,8 @@ export const callOrderWords = ['Team manager', 'Service manager', 'Head of servi
 
 /** Why an answer sets off a same-day alert, beside the question it was given to. */
 export function alertWords(rule: Pick<AlertRule, 'says'>): string {
-	const because = rule.says === undefined ? 'This answer says that a child may not be safe.' : `A same-day alert ${rule.says}.`;
+	const because =
+		rule.says === undefined ? 'This answer says that a child may not be safe.' : `A same-day alert ${rule.says}.`;
 	return `${because} Telephone the team manager before you read on: nobody has been told until you call.`;
 }
 
@@ -68,4 +69,13 @@ export function alertWords(rule: Pick<AlertRule, 'says'>): string {
 export function confirmWords(rule: Pick<AlertRule, 'says' | 'level'>): string {
 	const what = rule.level === 'same-day' ? 'A same-day alert is called for' : 'A priority action is called for';
 	return `${what} ${rule.says ?? 'if a child may not be safe'}. Is that so here?`;
+}
+
+/** The next step of an alert somebody was told of: the same day, at the latest the next working day (practice.md 1.8). */
+export function safetyCheckWords(raisedAt: Instant, today: Day): ClockWords {
+	const raised = dayInEngland(raisedAt);
+	const last = addWorkingDays(raised, 1).on;
+	if (raised === today) return { state: 'soon', words: 'Safety check on the child due today' };
+	if (last < today) return { state: 'late', words: `Safety check on the child was due ${shortWeekday(last, today)}` };
+	return { state: 'soon', words: `Safety check on the child due ${shortWeekday(last, today)} at the latest` };
 }
