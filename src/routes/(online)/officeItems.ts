@@ -47,7 +47,18 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 
 /** Whether a person has work of their own on a tablet: someone who only keeps the list of people has none. */
 export function worksOnTablet(person: Person): boolean {
-	return holds(person, 'auditor', 'guest', 'moderator', 'practitioner', 'team-manager', 'service-manager', 'qa-manager', 'head-of-service', 'director');
+	return holds(
+		person,
+		'auditor',
+		'guest',
+		'moderator',
+		'practitioner',
+		'team-manager',
+		'service-manager',
+		'qa-manager',
+		'head-of-service',
+		'director'
+	);
 }
 
 function only(allowed: boolean, item: NavItem): NavItem[] {

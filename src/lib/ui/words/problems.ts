@@ -1,6 +1,7 @@
 import type { Problem } from '#lib/domain/shared/Result.ts';
 import { caseloadProblems } from './problems/caseload.ts';
 import { formProblems } from './problems/form.ts';
+import { officeProblems } from './problems/office.ts';
 import { parkedProblems } from './problems/parked.ts';
 import { peopleProblems } from './problems/people.ts';
 import type { ProblemWords } from './problems/ProblemWords.ts';
@@ -11,6 +12,7 @@ import { signInProblems } from './problems/signIn.ts';
 export const problems: ProblemWords = {
 	...caseloadProblems,
 	...formProblems,
+	...officeProblems,
 	...parkedProblems,
 	...peopleProblems,
 	...samplingProblems,

@@ -1,0 +1,74 @@
+import { plural } from '../numbers.ts';
+import type { Facts, ProblemWords } from './ProblemWords.ts';
+
+const count = (fact: string | number | undefined, one: string, many?: string) => plural(Number(fact ?? 0), one, many);
+
+/** What can go wrong on the office's pages: caseloads accepted, names tied, audits allocated, late notes settled. */
+export const officeProblems: ProblemWords = {
+	'frame.invalid': () => 'The office could not take this caseload. Choose the file and read it again.',
+	'frame.empty': () => 'There is no child in this caseload. Choose another file.',
+	'frame.duplicate-cases': () => 'A case number stands twice in this caseload. Choose the file and read it again.',
+	'frame.date-in-future': () => 'The caseload cannot be of a day to come. Write the day it was true.',
+	'frame.not-a-day': () => 'Write the day the caseload was true.',
+	'tie.target-unknown': () => 'Whoever you chose is no longer there. Choose again.',
+	'allocation.due-in-past': () => 'The due date must be today or later.',
+	'allocation.no-cases': () => 'Choose an auditor for one case at least.',
+	'allocation.no-auditors': () => 'Nobody is there to audit. Choose who takes part.',
+	'allocation.duplicate-case': ({ caseRef }) => `${caseRef} was given to two people. Choose one.`,
+	'allocation.not-in-sample': ({ caseRef }) => `${caseRef ?? 'A case'} is not in this sample any more.`,
+	'allocation.is-the-worker': () => 'Nobody audits their own work: choose someone else.',
+	'allocation.is-the-supervisor': () => 'Nobody audits the work they supervise: choose someone else.',
+	'allocation.cannot-audit': () => 'That person may not audit. Choose someone else.',
+	'allocation.already': ({ caseRef }) => `${caseRef ?? 'A case'} has an auditor already.`,
+	'allocation.submitted': () => 'This audit is submitted: it stays with its auditor.',
+	'parked.settled': () => 'Someone has settled this already.',
+	'parked.reason-missing': () => 'Write why it is put aside.'
+};
+
+/** Why an act on a page was not done. Nothing of it is kept, so none of these says that it is. */
+const refusals: Readonly<Record<string, string>> = {
+	NO_PERMISSION: 'This is not yours to do now. Someone may have changed whose it is.',
+	USER_DEACTIVATED: 'Your account was closed, so this was not done.',
+	RECORD_LOCKED: 'This could not be done: the loop has moved on since you opened it. It stands here as it is now.',
+	RECORD_DELETED: 'This could not be done: it was taken away at the end of its time.',
+	SCHEMA_INVALID: 'The office could not read this. Shorten what you wrote and try once more.',
+	TOO_LARGE: 'This is longer than can be kept in one piece. Shorten it.',
+	TEMPLATE_UNKNOWN: 'The questions this belongs to are not known here, so it was not done.',
+	SERVER_ERROR: 'Something went wrong at the office, so this was not done. Try once more.'
+};
+
+export function refusalWords(problem: { readonly code: string; readonly facts?: Facts }): string {
+	return refusals[problem.code] ?? 'This was not done. Try once more.';
+}
+
+/** Why somebody may not, or had better not, audit a case. */
+export const independenceWords: Readonly<Record<string, (facts: Facts) => string>> = {
+	'allocation.own-case': () => 'the child’s own worker',
+	'allocation.supervises-worker': () => 'supervises the worker',
+	'allocation.decided-on-case': () => 'decided on the case',
+	'allocation.own-team': () => 'of the same team',
+	'allocation.audited-child-before': () => 'audited this child before',
+	'allocation.worker-not-known': () => 'the worker in the import is tied to nobody, so independence cannot be shown',
+	'allocation.worker-audited-recently': () => 'a case of the same worker was audited lately',
+	'allocation.exempt': () => 'excused from auditing',
+	'allocation.away': () => 'away until after it is due',
+	'allocation.full': ({ load, capacity }) => `has ${load} of ${capacity} already`
+};
+
+export function becauseWords(reason: { readonly code: string; readonly facts?: Facts }): string {
+	const facts = reason.facts ?? {};
+	switch (reason.code) {
+		case 'allocation.only-one':
+			return 'The only one who may';
+		case 'allocation.least-full':
+			return `Carries least of ${count(facts.of, 'who may', 'who may')}: ${facts.load} of ${facts.capacity}`;
+		case 'allocation.nobody-independent':
+			return 'Nobody independent is among those chosen';
+		case 'allocation.nobody-available':
+			return 'Nobody chosen can take it before it is due';
+		case 'allocation.everyone-full':
+			return `Everyone who may is full (${facts.of})`;
+		default:
+			return independenceWords[reason.code]?.(facts) ?? '';
+	}
+}

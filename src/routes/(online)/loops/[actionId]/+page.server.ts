@@ -1,0 +1,90 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { mayChange } from '#lib/domain/access/can.ts';
+import type { ActionRecord, AuditHead } from '#lib/domain/changes/RecordState.ts';
+import { whoseMove } from '#lib/domain/improvement/actionLife.ts';
+import { dayInEngland, daysBetween } from '#lib/domain/shared/dates.ts';
+import { actingOf, orNothing, orSayWhy } from '#lib/server/http/officePage.ts';
+import { findNames, findTeamNames, listActiveNames } from '#lib/server/people/nameBook.ts';
+import { actOnline } from '#lib/server/records/actOnline.ts';
+import { todayOf, type Acting } from '#lib/server/records/Acting.ts';
+import { readHistory, readRecord } from '#lib/server/records/readRecord.ts';
+import { refusalWords } from '#lib/ui/words/problems/office.ts';
+import { typedIn } from '../../readForm.ts';
+import { evidenceOf, stonesOf } from './drawLoop.ts';
+import { happenings } from './happenings.ts';
+import { actsInState, readAct, type PageAct } from './readAct.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const acting = actingOf(locals);
+	const { database, person, now } = acting;
+	const today = todayOf(now);
+	const record = await readAction(acting, params.actionId);
+	const history = await orSayWhy(readHistory(acting, record.record));
+	const { head } = record;
+	const acts = offeredActs(acting, record);
+	const ids = [head.raisedBy, head.owner, head.verifier, head.worker, ...history.flatMap(namesIn)];
+	const names = await findNames(database.db, ids);
+	return {
+		id: record.record.id,
+		head,
+		acts,
+		names,
+		teamName: head.team === null ? null : ((await findTeamNames(database.db))[head.team] ?? null),
+		move: whoseMove(head),
+		age: daysBetween(dayInEngland(head.raisedAt), today),
+		stones: stonesOf(head, history, names, person.id, today),
+		happenings: happenings(head, history, names, today),
+		evidence: evidenceOf(record.fields),
+		audit: await findAudit(acting, head.audit),
+		owners: acts.includes('transfer') ? await listActiveNames(database.db) : []
+	};
+};
+
+async function readAction(acting: Acting, id: string): Promise<ActionRecord> {
+	return (await orSayWhy(readRecord(acting, { kind: 'action', id }))) as ActionRecord;
+}
+
+function offeredActs({ person, now }: Acting, record: ActionRecord): PageAct[] {
+	return actsInState(record.head).filter((act) => mayChange(person, `action.${act}`, record, todayOf(now)));
+}
+
+/** The grade of the audit it came from, for those who may see the audit too. */
+async function findAudit(acting: Acting, id: string | undefined) {
+	if (id === undefined) return null;
+	const found = await orNothing(readRecord(acting, { kind: 'audit', id }));
+	if (found === null) return null;
+	const head = found.head as AuditHead;
+	return { id, grade: head.grade ?? null, state: head.state };
+}
+
+function namesIn({ by, value }: { readonly by: string; readonly value: unknown }): string[] {
+	const to = typeof value === 'object' && value !== null && 'transferredTo' in value ? value.transferredTo : null;
+	return typeof to === 'string' ? [by, to] : [by];
+}
+
+function perform(act: PageAct): Actions[string] {
+	return async ({ locals, params, request }) => {
+		const acting = actingOf(locals);
+		const form = await request.formData();
+		const record = await readAction(acting, params.actionId ?? '');
+		const asked = readAct(act, form, { head: record.head, today: todayOf(acting.now) });
+		if (!asked.ok) return fail(400, { act, errors: asked.errors, typed: typedIn(form) });
+		const done = await actOnline(acting, { record: record.record, name: asked.name, args: asked.args });
+		if (!done.ok) {
+			return fail(409, { act, errors: [{ id: 'acts', words: refusalWords(done.problem) }], typed: typedIn(form) });
+		}
+		redirect(303, `/loops/${record.record.id}`);
+	};
+}
+
+export const actions: Actions = {
+	accept: perform('accept'),
+	progress: perform('progress'),
+	complete: perform('complete'),
+	verify: perform('verify'),
+	impact: perform('impact'),
+	extend: perform('extend'),
+	transfer: perform('transfer'),
+	notNeeded: perform('notNeeded')
+};

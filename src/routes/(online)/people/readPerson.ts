@@ -1,0 +1,36 @@
+import type { Grant, Role, Scope } from '#lib/domain/access/Person.ts';
+import { roles } from '#lib/domain/access/Person.ts';
+
+/** How a scope stands in a select: `council`, `own`, `service:<id>`, `team:<id>`. */
+export function writeScope(scope: Scope): string {
+	return 'id' in scope ? `${scope.kind}:${scope.id}` : scope.kind;
+}
+
+export function readScope(text: string): Scope | null {
+	if (text === 'council' || text === 'own') return { kind: text };
+	const [kind, id] = text.split(/:(.*)/s);
+	if (id === undefined || id === '') return null;
+	return kind === 'service' || kind === 'team' ? { kind, id } : null;
+}
+
+/** The rows of the form: a role and how far it reaches. A row without a role is an empty one. */
+export function readGrants(roleTexts: readonly string[], scopeTexts: readonly string[]): Grant[] {
+	return roleTexts.flatMap((text, index) => {
+		const role = roles.find((each) => each === text);
+		return role === undefined ? [] : [{ role, scope: readScope(scopeTexts[index] ?? '') ?? usualScope(role) }];
+	});
+}
+
+const wholeCouncil: readonly Role[] = [
+	'qa-manager',
+	'moderator',
+	'head-of-service',
+	'director',
+	'board',
+	'administrator'
+];
+
+/** What a role reaches when nobody says: the council for those who oversee it, else only what names the person. */
+export function usualScope(role: Role): Scope {
+	return { kind: wholeCouncil.includes(role) ? 'council' : 'own' };
+}
