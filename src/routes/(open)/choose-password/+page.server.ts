@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { giveToken, placeOf } from '#lib/server/auth/browserSession.ts';
 import { choosePassword } from '#lib/server/auth/choosePassword.ts';
 import { context } from '#lib/server/context.ts';
-import { readText } from '#lib/server/http/pageRefusals.ts';
+import { readText } from '#lib/server/http/readText.ts';
 import { findPerson } from '#lib/server/people/people.repository.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { giveToken, placeOf } from '#lib/server/auth/browserSession.ts';
 import { isFirstRun, setUpCouncil } from '#lib/server/auth/firstRun.ts';
 import { context } from '#lib/server/context.ts';
-import { readText } from '#lib/server/http/pageRefusals.ts';
+import { readText } from '#lib/server/http/readText.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {

@@ -4,7 +4,7 @@ import { isFirstRun } from '#lib/server/auth/firstRun.ts';
 import { signIn } from '#lib/server/auth/signIn.ts';
 import { safeNext } from '#lib/server/auth/whereNext.ts';
 import { context } from '#lib/server/context.ts';
-import { readText } from '#lib/server/http/pageRefusals.ts';
+import { readText } from '#lib/server/http/readText.ts';
 import { Refusal } from '#lib/server/Refusal.ts';
 import type { Problem } from '#lib/domain/shared/Result.ts';
 import type { Actions, PageServerLoad } from './$types';

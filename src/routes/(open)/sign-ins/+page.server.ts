@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { readToken } from '#lib/server/auth/browserSession.ts';
 import { hashToken } from '#lib/server/auth/tokens.ts';
 import { context } from '#lib/server/context.ts';
-import { readText } from '#lib/server/http/pageRefusals.ts';
+import { readText } from '#lib/server/http/readText.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const back = '/sign-in?next=%2Fsign-ins';
