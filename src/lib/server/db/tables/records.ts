@@ -139,9 +139,8 @@ export type SampleTable = {
 	frame_id: string;
 	template_id: string;
 	template_ver: number;
-	rule: string;
-	seed: string;
-	statement: string;
+	/** The domain's Sample: frame, rule, seed, pool and result, so that it can be drawn again for ever. */
+	drawing: string;
 	state: 'drawn' | 'allocated';
 	drawn_at: number;
 	drawn_by: string;
@@ -151,7 +150,8 @@ export type SampleCaseTable = {
 	/** The order in which it was drawn. */
 	place: number;
 	case_ref: string;
-	drawn: string;
+	/** The case as the frame knew it on the day of the draw: frames are replaced. */
+	facts: string;
 	audit_id: string | null;
 };
 

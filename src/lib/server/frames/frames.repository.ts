@@ -1,0 +1,54 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { frameCase, type FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
+import type { Tables } from '../db/connection.ts';
+import { readJson, writeJson } from '../db/json.ts';
+import type { FrameTable, FrameTieTable } from '../db/tables/records.ts';
+
+type Db = Kysely<Tables>;
+type Trx = Transaction<Tables>;
+
+export function findCurrentFrame(db: Db): Promise<Selectable<FrameTable> | undefined> {
+	return db.selectFrom('frame').selectAll().where('is_current', '=', 1).executeTakeFirst();
+}
+
+export async function findFrameCases(db: Db, frameId: string): Promise<FrameCase[]> {
+	const rows = await db.selectFrom('frame_case').select('facts').where('frame_id', '=', frameId).orderBy('place').execute();
+	return rows.map((row) => readJson(row.facts, frameCase));
+}
+
+const atOnce = 200;
+
+export async function insertFrame(trx: Trx, frame: FrameTable, cases: readonly FrameCase[]): Promise<void> {
+	await trx.updateTable('frame').set({ is_current: 0 }).where('is_current', '=', 1).execute();
+	await trx.insertInto('frame').values(frame).execute();
+	const rows = cases.map((one, place) => ({ frame_id: frame.id, place, case_ref: one.caseRef, facts: writeJson(one) }));
+	for (let from = 0; from < rows.length; from += atOnce) {
+		await trx
+			.insertInto('frame_case')
+			.values(rows.slice(from, from + atOnce))
+			.execute();
+	}
+}
+
+/**
+ * A caseload that was replaced is not kept: samples hold their own pool and their cases' facts. Only one from which a
+ * sample waits to be allocated stays, because a case of it may have to be replaced.
+ */
+export async function dropReplacedCases(trx: Trx): Promise<void> {
+	const kept = trx.selectFrom('sample').select('frame_id').where('state', '=', 'drawn');
+	const current = trx.selectFrom('frame').select('id').where('is_current', '=', 1);
+	await trx.deleteFrom('frame_case').where('frame_id', 'not in', kept).where('frame_id', 'not in', current).execute();
+}
+
+export function findTies(db: Db): Promise<Selectable<FrameTieTable>[]> {
+	return db.selectFrom('frame_tie').selectAll().execute();
+}
+
+export async function saveTieRow(trx: Trx, tie: FrameTieTable): Promise<void> {
+	const { kind, name_key, ...row } = tie;
+	await trx
+		.insertInto('frame_tie')
+		.values(tie)
+		.onConflict((conflict) => conflict.columns(['kind', 'name_key']).doUpdateSet(row))
+		.execute();
+}

@@ -1,0 +1,120 @@
+import type { ActionHead, RecordState } from '#lib/domain/changes/RecordState.ts';
+import { isOpen, loopStage, whoseMove, type LoopStage } from '#lib/domain/improvement/actionLife.ts';
+import { dayInEngland, daysBetween, type Day } from '#lib/domain/shared/dates.ts';
+import type { PersonId } from '#lib/domain/shared/ids.ts';
+import { noteAccess } from '../log/accessLog.ts';
+import { todayOf, type Acting } from '../records/Acting.ts';
+import { listHeads } from '../records/listHeads.ts';
+import { requireMay } from '../records/requireMay.ts';
+
+export type Loop = {
+	readonly id: string;
+	readonly ver: number;
+	readonly head: ActionHead;
+	readonly stage: LoopStage;
+	/** Whose move it is; null where it falls to a manager, or to the look back at practice. */
+	readonly move: PersonId | null;
+	readonly overdue: boolean;
+	/** Whole days since it was raised. */
+	readonly age: number;
+};
+
+export type LoopFilter = {
+	readonly show?: 'open' | 'ended' | 'all';
+	readonly mine?: boolean;
+	readonly overdue?: boolean;
+	readonly stage?: LoopStage;
+	readonly owner?: string;
+	readonly team?: string;
+	readonly service?: string;
+	readonly audit?: string;
+	readonly limit?: number;
+	readonly offset?: number;
+};
+
+/** The loops a person may see, the most overdue first. A loop is open until its impact was looked at, or it was not needed. */
+export async function listLoops(acting: Acting, filter: LoopFilter = {}): Promise<{ loops: Loop[]; total: number }> {
+	requireMay(acting, 'see-loops');
+	const all = (await readLoops(acting, filter)).filter((loop) => isWanted(loop, filter, acting.person.id));
+	all.sort((a, b) => (a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.id < b.id ? -1 : 1));
+	const from = filter.offset ?? 0;
+	const loops = all.slice(from, from + (filter.limit ?? 100));
+	await noteAccess(acting.database.db, { at: acting.now, personId: acting.person.id, clientId: null, act: 'list' }, loops.map(asRecord));
+	return { loops, total: all.length };
+}
+
+function asRecord({ id, ver, head }: Loop): RecordState<'action'> {
+	return { record: { kind: 'action', id }, ver, head, fields: new Map() };
+}
+
+const ended = ['impact-checked', 'closed', 'not-needed'];
+
+async function readLoops(acting: Acting, filter: LoopFilter): Promise<Loop[]> {
+	const show = filter.show ?? 'open';
+	const seen = await listHeads(acting, 'action', (eb) =>
+		eb.and([
+			...(show === 'all' ? [] : [eb('state', show === 'open' ? 'not in' : 'in', ended)]),
+			...(filter.owner === undefined ? [] : [eb('owner_id', '=', filter.owner)]),
+			...(filter.team === undefined ? [] : [eb('team_id', '=', filter.team)]),
+			...(filter.service === undefined ? [] : [eb('service_id', '=', filter.service)]),
+			...(filter.audit === undefined ? [] : [eb('audit_id', '=', filter.audit)])
+		])
+	);
+	const today = todayOf(acting.now);
+	return seen.map((action) => asLoop(action, today));
+}
+
+export function asLoop({ record, ver, head }: RecordState<'action'>, today: Day): Loop {
+	return {
+		id: record.id,
+		ver,
+		head,
+		stage: loopStage(head.state),
+		move: whoseMove(head),
+		overdue: isOpen(head.state) && head.dueOn < today,
+		age: daysBetween(dayInEngland(head.raisedAt), today)
+	};
+}
+
+function isWanted(loop: Loop, filter: LoopFilter, self: string): boolean {
+	if (filter.mine === true && loop.move !== self) return false;
+	if (filter.overdue === true && !loop.overdue) return false;
+	return filter.stage === undefined || loop.stage === filter.stage;
+}
+
+/** The ages by which open loops are counted: up to so many days, the last without end. */
+export const ageBands = [10, 20, 40, Infinity] as const;
+
+export type LoopCounts = {
+	readonly open: number;
+	readonly overdue: number;
+	/** Whose next move is this person's. */
+	readonly mine: number;
+	readonly byStage: Readonly<Record<Exclude<LoopStage, 'ended'>, number>>;
+	/** In the order of `ageBands`; `upTo` null for the last. */
+	readonly byAge: readonly { readonly upTo: number | null; readonly byStage: LoopCounts['byStage'] }[];
+};
+
+/** Open loops by age and stage. */
+export async function loopCounts(acting: Acting, filter: Pick<LoopFilter, 'team' | 'service'> = {}): Promise<LoopCounts> {
+	requireMay(acting, 'see-loops');
+	return countLoops(await readLoops(acting, filter), acting.person.id);
+}
+
+export function countLoops(loops: readonly Loop[], self: string): LoopCounts {
+	return {
+		open: loops.length,
+		overdue: loops.filter(({ overdue }) => overdue).length,
+		mine: loops.filter(({ move }) => move === self).length,
+		byStage: countStages(loops),
+		byAge: ageBands.map((upTo, index) => ({
+			upTo: upTo === Infinity ? null : upTo,
+			byStage: countStages(loops.filter(({ age }) => age <= upTo && age > (ageBands[index - 1] ?? -Infinity)))
+		}))
+	};
+}
+
+function countStages(loops: readonly Loop[]): LoopCounts['byStage'] {
+	const at = (stage: LoopStage) => loops.filter((loop) => loop.stage === stage).length;
+	return { action: at('action'), evidence: at('evidence'), verification: at('verification'), 'impact-check': at('impact-check') };
+}
