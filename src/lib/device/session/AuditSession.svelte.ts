@@ -1,0 +1,127 @@
+import { readAudit, type Audit } from '#lib/domain/audits/readAudit.ts';
+import type { AnswerValue, AuditChanges } from '#lib/domain/changes/Change.ts';
+import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
+import { must, ok } from '#lib/domain/shared/Result.ts';
+import type { Template } from '#lib/domain/templates/Template.ts';
+import type { Saved } from '../store/recordChange.ts';
+import type { RecordView } from '../store/viewRecord.ts';
+import { readForSession, RecordSession, valueOf } from './RecordSession.ts';
+import type { Tablet } from './Tablet.svelte.ts';
+import type { UnlockedStore } from './UnlockedStore.ts';
+import type { Drafts } from './Drafts.ts';
+
+export type { Saved } from '../store/recordChange.ts';
+export type { SaveState } from './Saver.svelte.ts';
+
+/** An audit open before its auditor. Each act returns when it is on the disk. */
+export class AuditSession extends RecordSession {
+	#marked = $state.raw<readonly string[]>([]);
+	/** Read once for each view: pages ask for it often. */
+	#read: { readonly view: RecordView; readonly audit: Audit } | null = null;
+
+	private constructor(unlocked: UnlockedStore, view: RecordView, drafts: Drafts) {
+		super(unlocked, view, drafts);
+		this.#marked = drafts.marks();
+	}
+
+	/** Null when it is not, or no longer, on this tablet, or the template it was begun with has not come yet. */
+	static async open(tablet: Tablet, auditId: string): Promise<AuditSession | null> {
+		const unlocked = tablet.unlocked;
+		if (unlocked === null) return null;
+		const found = await readForSession(unlocked, { kind: 'audit', id: auditId });
+		return found === null || found.view.template === null ? null : new AuditSession(unlocked, found.view, found.drafts);
+	}
+
+	get record(): AuditRecord {
+		return this.view.record as AuditRecord;
+	}
+	get template(): Template {
+		return must(this.view.template, 'the template of an open audit');
+	}
+	get audit(): Audit {
+		const { view } = this;
+		if (this.#read?.view !== view) this.#read = { view, audit: readAudit(view.record as AuditRecord, this.template) };
+		return this.#read.audit;
+	}
+
+	answer(question: string, value: AnswerValue): Promise<Saved> {
+		return this.#does('answer.set', { question, value }, `answer/${question}`);
+	}
+	clearAnswer(question: string): Promise<Saved> {
+		return this.#does('answer.clear', { question }, `answer/${question}`);
+	}
+
+	/** For every key typed: kept at most every two seconds, recorded when the person leaves the box. */
+	draftNote(question: string, text: string): void {
+		this.drafts.set(noteBox(question), text, this.versionOf(noteBox(question)));
+	}
+	noteText(question: string): string {
+		return this.drafts.get(noteBox(question))?.text ?? this.#recordedNote(question);
+	}
+	hasDraft(question: string): boolean {
+		return this.drafts.get(noteBox(question)) !== null;
+	}
+	async recordNote(question: string, text: string = this.noteText(question)): Promise<Saved> {
+		const box = noteBox(question);
+		const draft = this.drafts.get(box);
+		if (text === this.#recordedNote(question)) {
+			await this.drafts.drop(box);
+			return ok({ n: 0, at: this.saveState.at ?? '' });
+		}
+		const saved = await this.perform('note.set', { question, text }, box, [box], draft?.base);
+		// Typed on while it was saved: that is a draft of its own.
+		if (saved.ok && this.drafts.get(box) === draft) this.drafts.forget(box);
+		return saved;
+	}
+
+	grade(section: string, grade: AuditChanges['grade.set']['grade'], reason?: string): Promise<Saved> {
+		const args = { section, grade, ...(reason === undefined ? {} : { reason }) };
+		return this.#does('grade.set', args, `grade/${section}/${this.me}`);
+	}
+	addFeedback(feedback: Omit<AuditChanges['feedback.add'], 'id'>): Promise<Saved> {
+		const id = this.newId();
+		return this.#does('feedback.add', { id, ...feedback }, `feedback/${id}`);
+	}
+	async raiseAlert(alert: Omit<AuditChanges['alert.raise'], 'id'>): Promise<Saved & { readonly alertId: string }> {
+		const alertId = this.newId();
+		return { ...(await this.#does('alert.raise', { id: alertId, ...alert }, `alert/${alertId}`)), alertId };
+	}
+	tellAlert(alertId: string, whom: string, how: string): Promise<Saved> {
+		return this.#does('alert.tell', { id: alertId, whom, how }, '');
+	}
+	async raiseAction(action: Omit<AuditChanges['action.raise'], 'id'>): Promise<Saved & { readonly actionId: string }> {
+		const actionId = this.newId();
+		return { ...(await this.#does('action.raise', { id: actionId, ...action }, `action/${actionId}`)), actionId };
+	}
+	submit(why: string): Promise<Saved> {
+		return this.#does('audit.submit', { why }, 'submission');
+	}
+	withdraw(reason: string): Promise<Saved> {
+		return this.#does('audit.withdraw', { reason }, 'submission');
+	}
+
+	/** A mark of this tablet only; it is not part of the audit. */
+	async comeBackTo(question: string, yes: boolean): Promise<void> {
+		const others = this.#marked.filter((mark) => mark !== question);
+		this.#marked = yes ? [...others, question] : others;
+		await this.drafts.setMarks(this.#marked);
+	}
+	isMarked(question: string): boolean {
+		return this.#marked.includes(question);
+	}
+	get marked(): readonly string[] {
+		return this.#marked;
+	}
+
+	#does<Name extends keyof AuditChanges>(name: Name, args: AuditChanges[Name], key: string): Promise<Saved> {
+		return this.perform(name, args, key);
+	}
+	#recordedNote(question: string): string {
+		const text = valueOf(this.record, noteBox(question));
+		return typeof text === 'string' ? text : '';
+	}
+}
+
+function noteBox(question: string): string {
+	return `note/${question}`;
+}

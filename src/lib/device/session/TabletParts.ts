@@ -1,0 +1,51 @@
+import { version } from '$app/environment';
+import { DexieStore } from '../store/DexieStore.ts';
+import type { DeviceStore } from '../store/DeviceStore.ts';
+import { opfsJournals, type JournalDoor } from '../store/JournalDoor.ts';
+import { People } from '../store/People.ts';
+import { browserClockwork } from '../sync/browserClockwork.ts';
+import type { Clockwork } from '../sync/SyncRunner.ts';
+import { httpSyncServer, type SyncServer } from '../sync/SyncServer.ts';
+import type { Watched } from '../vault/IdleLock.ts';
+import { bestDerivation, type Derivation } from '../vault/keyDerivation.ts';
+
+/** Everything outside: what a test replaces. */
+export type TabletParts = {
+	readonly people: People;
+	readonly openStore: (database: string) => DeviceStore;
+	readonly journals: JournalDoor;
+	readonly server: SyncServer;
+	readonly clockwork: (database: string) => Clockwork;
+	readonly now: () => Date;
+	readonly newId: () => string;
+	readonly derivation: Derivation;
+	readonly page: (Watched & EventTarget) | null;
+	/** Leaves everything behind, memory too. */
+	readonly leave: (path: string) => void;
+	readonly build: string;
+	readonly isPersisted: () => Promise<boolean>;
+	readonly persist: () => Promise<boolean>;
+	readonly quota: () => Promise<{ used: number; max: number }>;
+};
+
+export function browserParts(): TabletParts {
+	return {
+		people: new People(),
+		openStore: (database) => new DexieStore(database),
+		journals: opfsJournals(),
+		server: httpSyncServer(),
+		clockwork: browserClockwork,
+		now: () => new Date(),
+		newId: () => crypto.randomUUID(),
+		derivation: bestDerivation(),
+		page: document,
+		leave: (path) => location.replace(path),
+		build: version,
+		isPersisted: async () => (await navigator.storage?.persisted?.()) ?? false,
+		persist: async () => (await navigator.storage?.persist?.()) ?? false,
+		async quota() {
+			const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+			return { used: usage, max: quota };
+		}
+	};
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Bell } from '../store/Bell.ts';
+import { refuseInsideTransaction } from '../store/DexieStore.ts';
+import { noJournal, type Journal } from '../store/Journal.ts';
+import { OpenStore } from '../store/OpenStore.ts';
+import type { PersonRow } from '../store/People.ts';
+import { putBack } from '../store/putBack.ts';
+import type { StoreState } from '../store/sealedShapes.ts';
+import type { Incident } from '../sync/SyncParts.ts';
+import { fromBase64, randomBytes, toBase64, toHex, type Bytes } from '../vault/bytes.ts';
+import { Vault } from '../vault/Vault.ts';
+import type { TabletParts } from './TabletParts.ts';
+
+/** Opens one person's store under the key just unwrapped, and mends what the browser broke before anyone looks (S8). */
+export async function openPerson(
+	parts: TabletParts,
+	row: PersonRow,
+	root: Bytes,
+	report: (incident: Incident) => void
+): Promise<OpenStore> {
+	const vault = await Vault.unlockedWith(root, refuseInsideTransaction);
+	const store = parts.openStore(row.database);
+	const known = await store.meta('clientId');
+	const clientId = typeof known === 'string' ? known : row.clientId;
+	const journal = await openJournalOf(parts, row.slot, clientId);
+	const { now, newId } = parts;
+	const bell = new Bell(row.database);
+	const open = new OpenStore({
+		store,
+		vault,
+		journal: journal ?? noJournal,
+		bell,
+		clientId,
+		deviceId: row.deviceId,
+		now,
+		newId
+	});
+	if ((await open.stateIfAny()) === null) open.lastState = await stateBeside(parts, open, row.slot);
+	const back = await putBack(open, await open.journal.entries());
+	if (back > 0) report({ code: 'put-back', at: open.now(), facts: { changes: back } });
+	if (journal === null && !row.toldNoJournal) report({ code: 'journal-missing', at: open.now(), facts: {} });
+	await topUp(open);
+	return open;
+}
+
+async function openJournalOf(parts: TabletParts, slot: string, clientId: string): Promise<Journal | null> {
+	if (!parts.journals.isPossible) return null;
+	try {
+		return await parts.journals.open(slot, clientId, toHex(randomBytes(8)));
+	} catch {
+		// A private window, or no room: the store alone must do, and the person is told.
+		return null;
+	}
+}
+
+/** A crash between the two copies left the journal one short; then what no backup needs any more is let go (W7). */
+async function topUp(open: OpenStore): Promise<void> {
+	const held = new Set((await open.journal.entries()).map(({ n }) => n));
+	for (const { n, sealed } of await open.store.outbox()) if (!held.has(n)) await open.journal.append(n, sealed);
+	await open.journal.compact((await open.stateIfAny())?.durableN ?? 0);
+}
+
+const keysBeside = z.looseObject({ row: z.looseObject({ slot: z.string() }), state: z.string() });
+
+/** The wrapped keys and what the tablet knew of its person lie beside the journal too (S8). */
+export async function writeKeysBeside(parts: TabletParts, row: PersonRow, open: OpenStore): Promise<void> {
+	if (!parts.journals.isPossible) return;
+	const { state } = await open.sealState(await open.state());
+	await parts.journals.writeKeys(row.slot, JSON.stringify({ row, state: toBase64(state) }));
+}
+
+async function stateBeside(parts: TabletParts, open: OpenStore, slot: string): Promise<StoreState | null> {
+	const text = parts.journals.isPossible ? await parts.journals.readKeys(slot) : null;
+	if (text === null) return null;
+	return open.openState(fromBase64(keysBeside.parse(JSON.parse(text)).state));
+}
+
+/** People whom the browser forgot with its IndexedDB, found again by the keys beside their journals. */
+export async function findForgotten(parts: TabletParts, known: readonly PersonRow[]): Promise<readonly PersonRow[]> {
+	if (!parts.journals.isPossible) return [];
+	const found: PersonRow[] = [];
+	for (const slot of await parts.journals.slots()) {
+		if (known.some((row) => row.slot === slot)) continue;
+		const text = await parts.journals.readKeys(slot);
+		if (text === null) continue;
+		const parsed = keysBeside.safeParse(JSON.parse(text));
+		if (parsed.success) found.push(parsed.data.row as unknown as PersonRow);
+	}
+	return found;
+}
