@@ -11,26 +11,26 @@ import { makeSeed } from '#lib/domain/sampling/seed.ts';
 import { addDays, dayInEngland, type Day, type Instant } from '#lib/domain/shared/dates.ts';
 import { must } from '#lib/domain/shared/Result.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
+import { variantFor } from '#lib/domain/templates/variantFor.ts';
+import { newAudit } from '../audits/newAudit.ts';
+import type { NameTies } from '../frames/nameTies.ts';
+import type { KeptSample } from '../samples/samples.repository.ts';
 import type { Chance } from './annexA/Chance.ts';
 import { CouncilBook } from './CouncilBook.ts';
 import { demoDomain, type DemoSignIn, type InventedCouncil, type InventedPerson } from './marchbrook.ts';
+import { inventedActions } from './inventedWords.ts';
 import { liveOn } from './PastAction.ts';
 import { liveThrough } from './PastAudit.ts';
-import { childJourneyRule, dipRule, plansRule, templateForStage } from './pastSamples.ts';
+import { childJourneyRule, dipRule, plansRule } from './pastSamples.ts';
 
-export type PastSample = {
-	readonly id: string;
-	readonly name: string;
-	readonly template: Template;
-	readonly sample: Sample;
-	/** The audit made for each case. */
-	readonly audits: ReadonlyMap<string, string>;
-};
+/** A sample as it was drawn and kept, with the audits made from it as they come. */
+export type PastSample = Omit<KeptSample, 'cases'> & { readonly audits: Map<string, string> };
 export type Past = { readonly book: CouncilBook; readonly samples: readonly PastSample[] };
 
 type Invent = {
 	readonly council: InventedCouncil;
 	readonly frame: SamplingFrame;
+	readonly ties: NameTies;
 	readonly templates: readonly Template[];
 	readonly now: Instant;
 	readonly chance: Chance;
@@ -52,10 +52,12 @@ class PastMaker {
 	readonly #standings = new Map<string, CaseStanding>();
 	readonly #cases: ReadonlyMap<string, FrameCase>;
 	readonly #quality: ReadonlyMap<string, number>;
+	readonly #published: ReadonlySet<string>;
 	#turn = 0;
 
 	constructor(given: Invent) {
 		this.#given = given;
+		this.#published = new Set(given.templates.map((template) => template.id));
 		this.#book = new CouncilBook(given.chance.for('changes'));
 		this.#today = dayInEngland(given.now);
 		this.#cases = new Map(given.frame.cases.map((one) => [one.caseRef, one]));
@@ -66,6 +68,7 @@ class PastMaker {
 	make(): Past {
 		for (let back = pastMonths; back >= 0; back -= 1) this.#month(back);
 		this.#alert();
+		this.#lately();
 		return { book: this.#book, samples: this.#samples };
 	}
 
@@ -93,7 +96,7 @@ class PastMaker {
 		const firsts = back === 0 ? this.#firsts() : [];
 		for (const { caseRef } of sample.drawn) {
 			const one = this.#case(caseRef);
-			const template = this.#template(templateForStage(one.stage));
+			const template = this.#template(variantFor(core.id, one.stage, this.#published));
 			const own = firsts.findIndex((first) => first.stage === one.stage && this.#mayTake(first.auditor, one));
 			const first = own < 0 ? undefined : firsts.splice(own, 1)[0];
 			const auditor = first?.auditor ?? this.#nextAuditor(pool, one);
@@ -128,6 +131,38 @@ class PastMaker {
 			concern: 'The plan does not say who acts if the father returns tonight.'
 		});
 		act(178, 'alert.tell', { id, whom, how: 'phone' });
+	}
+
+	/** In the last days Riverside's latest audits were looked at again, and three actions came of it that nobody has done yet. */
+	#lately(): void {
+		const riverside = this.#given.council.teams.find((team) => team.name === 'Riverside');
+		const audits = [...this.#book.records.values()]
+			.filter((record): record is AuditRecord => record.record.kind === 'audit')
+			.filter(({ head }) => head.team === riverside?.id && head.state === 'submitted')
+			.sort((one, other) => ((one.head.submittedAt ?? '') < (other.head.submittedAt ?? '') ? 1 : -1));
+		const wanted = [
+			['tm.north', 'CJ2'],
+			['worker', 'CJ6'],
+			['tm.north', 'CJ3']
+		] as const;
+		wanted.forEach(([owner, section], at) => {
+			const audit = audits[at];
+			if (audit === undefined) return;
+			const chance = this.#given.chance.for(`lately ${at}`);
+			const [finding, what, difference] = chance.pick(inventedActions[section] ?? []);
+			const dueOn = addWorkingDays(this.#today, 4 + at * 3).on;
+			const args = {
+				id: chance.uuid(),
+				level: 'child',
+				finding,
+				what,
+				difference,
+				owner: this.#person(owner).id,
+				dueOn
+			};
+			const when = `${addWorkingDays(this.#today, -3 - at).on}T15:20:00.000Z`;
+			this.#book.act(audit.record, this.#byId(audit.head.auditor), when, 'action.raise', args, null);
+		});
 	}
 
 	/** What waits for the people who sign in to the demo, this month. */
@@ -186,9 +221,10 @@ class PastMaker {
 		const { one, template, auditor } = plan;
 		const chance = this.#given.chance.for(`audit ${plan.kept.id} ${one.caseRef}`);
 		const id = chance.uuid();
-		const record: AuditRecord = { record: { kind: 'audit', id }, ver: 1, head: this.#head(plan), fields: new Map() };
+		const kept = { ...plan.kept, template: refOf(template), cases: [] };
+		const record = newAudit(id, kept, one, this.#given.ties, { auditor: auditor.id, dueOn: plan.due });
 		this.#book.begin(record, morning(plan.begins));
-		(plan.kept.audits as Map<string, string>).set(one.caseRef, id);
+		plan.kept.audits.set(one.caseRef, id);
 		this.#standings.set(one.caseRef, { lastAuditedOn: plan.begins });
 		const owners = this.#owners(record.head);
 		const quality =
@@ -212,40 +248,6 @@ class PastMaker {
 		liveOn(this.#book, id, { owner, verifier, serviceManager: deciding }, this.#given.now, chance);
 	}
 
-	#head({
-		kept,
-		one,
-		template,
-		auditor,
-		due
-	}: {
-		kept: PastSample;
-		one: FrameCase;
-		template: Template;
-		auditor: Person;
-		due: Day;
-	}): AuditHead {
-		const team = this.#given.council.teams.find((known) => known.name === one.team);
-		const worker = this.#given.council.people.find((person) => person.name === one.worker);
-		const { stage, ageBand, planType, legalStatus, uasc, disability, dates } = one;
-		return {
-			state: 'allocated',
-			template: { id: template.id, ver: template.version },
-			caseRef: one.caseRef,
-			team: team?.id ?? null,
-			service: team?.service ?? null,
-			worker: worker?.id ?? null,
-			workerName: worker === undefined ? one.worker : null,
-			auditor: auditor.id,
-			dueOn: due,
-			sample: kept.id,
-			sampleName: kept.name,
-			route: kept.sample.rule.method.kind === 'stratified' ? 'stratified' : 'random',
-			case: { stage, ageBand, planType, legalStatus, uasc, disability, dates, importedOn: this.#given.frame.takenOn },
-			openAlerts: 0
-		};
-	}
-
 	#draw(rule: SamplingRule, on: Day, by: Person): Sample {
 		const seed = makeSeed(this.#given.chance.for(`seed ${on} ${this.#samples.length}`).whole(0, 2 ** 31));
 		const drawn = drawSample(this.#given.frame, rule, seed, { standings: this.#standings, by: by.id, at: morning(on) });
@@ -254,13 +256,8 @@ class PastMaker {
 	}
 
 	#keep(name: string, template: Template, sample: Sample): PastSample {
-		const kept = {
-			id: this.#given.chance.for(`sample ${this.#samples.length}`).uuid(),
-			name,
-			template,
-			sample,
-			audits: new Map<string, string>()
-		};
+		const id = this.#given.chance.for(`sample ${this.#samples.length}`).uuid();
+		const kept: PastSample = { id, name, template: refOf(template), state: 'allocated', sample, audits: new Map() };
 		this.#samples.push(kept);
 		return kept;
 	}
@@ -357,6 +354,10 @@ class PastMaker {
 
 function firstWorkingDay(on: Day): Day {
 	return addWorkingDays(`${on.slice(0, 8)}01`, 1).on;
+}
+
+function refOf({ id, version }: Template) {
+	return { id, ver: version };
 }
 
 function morning(day: Day): Instant {

@@ -37,14 +37,3 @@ export function dipRule(teams: readonly string[]): SamplingRule {
 		method: { kind: 'simple-random', size: 10 }
 	};
 }
-
-const templates: Partial<Record<Stage, string>> = {
-	'child-in-need': 'cj-cin',
-	'child-protection': 'cj-cp',
-	'looked-after': 'cj-cla'
-};
-
-/** The Child Journey that fits a stage; the core fits every child. */
-export function templateForStage(stage: Stage): string {
-	return templates[stage] ?? 'cj';
-}
