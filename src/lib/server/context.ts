@@ -4,7 +4,9 @@ import { openSessions } from './auth/sessions.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import { openDatabase } from './db/connection.ts';
+import { shippedTemplates } from '#templates/shippedTemplates.ts';
 import { migrate } from './db/migrate.ts';
+import { publishShipped } from './templates/templates.useCases.ts';
 
 /** What every endpoint needs from the world: opened once for the process. */
 export type ServerContext = {
@@ -32,6 +34,7 @@ export async function openContext(config: Config, print: (line: string) => void)
 	const database = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir });
 	const applied = await migrate(database);
 	if (applied.length > 0) print(`Database brought up to date: ${applied.join(', ')}`);
+	await publishShipped(database, shippedTemplates(), Date.now());
 	const opened = { config, database, sessions: openSessions(database, config), now: () => Date.now() };
 	setContext(opened);
 	await sayFirstRun(opened, print);
