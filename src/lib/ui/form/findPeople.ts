@@ -15,11 +15,12 @@ export function findPeople(people: readonly PersonOption[], typed: string): read
 	});
 }
 
-/** Accents do not keep a name from being found. */
+/** Accents and apostrophes do not keep a name from being found. */
 function words(text: string): string[] {
 	return text
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
+		.replace(/['’]/g, '')
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word !== '');
