@@ -24,7 +24,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 			if (isForeign(event.request.method, event.request.headers, event.url.origin)) throw foreignOrigin();
 			await findWho(event);
 			const resolved = await resolve(event);
-			const refusal = refusals.get(event);
+			const refusal = refusals.get(event.request);
 			if (refusal !== undefined) throw refusal;
 			return resolved;
 		});
@@ -38,7 +38,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 type Event = Parameters<Handle>[0]['event'];
 /** What an endpoint refused: the framework tells it to handleError, which cannot choose the answer. */
-const refusals = new WeakMap<Event, Refusal>();
+const refusals = new WeakMap<Request, Refusal>();
 const choosePage = '/choose-password';
 
 /** Sets who is signed in. Someone with a one-time password is nobody yet, except to the page where they choose one. */
@@ -74,7 +74,7 @@ function whereInstead({ route, url, locals }: Event, mustChange: boolean): strin
 /** What went wrong is for our own log, without the address, which may name a person's work. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (error instanceof Refusal) {
-		refusals.set(event, error);
+		refusals.set(event.request, error);
 		return { message: error.code, code: error.code };
 	}
 	if (status >= 500) console.error(`${event.request.method} ${event.route.id ?? '(no route)'}`, error);

@@ -55,14 +55,14 @@ function asHeaders({ headers }: IncomingMessage) {
 	};
 }
 
-/** Checked anew each time, or a tablet would go on with yesterday's build. */
-const alwaysFresh = new Set(['/service-worker.js', '/shell.html', '/manifest.webmanifest', '/_app/version.json']);
-
-/** Pages and endpoints write their own over these. */
+/**
+ * Pages, endpoints and files named by their content write their own over these. Anything else, the service worker, the
+ * shell and the manifest above all, is checked anew each time, or a tablet would go on with yesterday's build.
+ */
 function setHeaders(response: ServerResponse, path: string, isHttps: boolean) {
 	for (const [name, value] of Object.entries(securityHeaders(isHttps))) response.setHeader(name, value);
 	response.setHeader('Content-Security-Policy', path.endsWith('.html') ? shellPolicy : assetPolicy);
-	if (alwaysFresh.has(path)) response.setHeader('Cache-Control', 'no-cache');
+	response.setHeader('Cache-Control', 'no-cache');
 }
 
 function refuse(response: ServerResponse) {

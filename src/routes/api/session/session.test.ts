@@ -49,7 +49,8 @@ async function aBrowser(database: Database, ownOrigin = origin) {
 			try {
 				return await endpoint(event as never);
 			} catch (error) {
-				const told = await handleError({ error, event: asEvent, status: 500, message: '' });
+				// SvelteKit hands over a copy of the event.
+				const told = await handleError({ error, event: { ...asEvent }, status: 500, message: '' });
 				return Response.json(told, { status: 500 });
 			}
 		};
