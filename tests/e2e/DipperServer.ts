@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { seedCouncil } from '#lib/server/council/seedCouncil.ts';
+import { openDatabase, type Database } from '#lib/server/db/connection.ts';
+import { migrate } from '#lib/server/db/migrate.ts';
+import { shippedTemplates } from '#templates/shippedTemplates.ts';
+
+export const demoPassword = 'heron-alder-otter-ford-11';
+
+/** The built program on a store of its own, as `npm start` serves it; it can be stopped and come back on the same port. */
+export class DipperServer {
+	readonly #dataDir: string;
+	readonly #port: number;
+	#process: ChildProcess | null = null;
+
+	private constructor(dataDir: string, port: number) {
+		this.#dataDir = dataDir;
+		this.#port = port;
+	}
+
+	/** A server with the invented council in it. */
+	static async ofMarchbrook(): Promise<DipperServer> {
+		return DipperServer.with((database) =>
+			seedCouncil({ database, templates: shippedTemplates(), password: demoPassword, now: Date.now() })
+		);
+	}
+
+	static async with(fill: (database: Database) => Promise<unknown>): Promise<DipperServer> {
+		const dataDir = mkdtempSync(path.join(tmpdir(), 'dipper-e2e-'));
+		const database = await openDatabase({ dataDir });
+		await migrate(database);
+		await fill(database);
+		await database.close();
+		const server = new DipperServer(dataDir, await freePort());
+		await server.start();
+		return server;
+	}
+
+	get origin(): string {
+		return `http://localhost:${this.#port}`;
+	}
+
+	async start(): Promise<void> {
+		const program = path.resolve('node_modules/.bin/node');
+		const env = {
+			...process.env,
+			DATA_DIR: this.#dataDir,
+			PORT: String(this.#port),
+			ORIGIN: this.origin,
+			DATABASE_URL: ''
+		};
+		this.#process = spawn(program, ['src/lib/server/tasks/start.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+		for (let tries = 0; tries < 200; tries += 1) {
+			if (await this.#answers()) return;
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+		throw new Error('the server did not start');
+	}
+
+	async stop(): Promise<void> {
+		const running = this.#process;
+		this.#process = null;
+		if (running === null || running.exitCode !== null) return;
+		const ended = once(running, 'exit');
+		running.kill('SIGKILL');
+		await ended;
+	}
+
+	async end(): Promise<void> {
+		await this.stop();
+		rmSync(this.#dataDir, { recursive: true, force: true });
+	}
+
+	/** Looks into the store from outside, while the server runs. */
+	async look<Found>(at: (database: Database) => Promise<Found>): Promise<Found> {
+		const database = await openDatabase({ dataDir: this.#dataDir });
+		return at(database).finally(() => database.close());
+	}
+
+	async #answers(): Promise<boolean> {
+		try {
+			return (await fetch(`${this.origin}/api/health`)).ok;
+		} catch {
+			return false;
+		}
+	}
+}
+
+async function freePort(): Promise<number> {
+	const probe = createServer();
+	probe.listen(0, '127.0.0.1');
+	await once(probe, 'listening');
+	const address = probe.address();
+	probe.close();
+	if (address === null || typeof address === 'string') throw new Error('no port');
+	return address.port;
+}
