@@ -3,6 +3,9 @@ import type { FrameCase, Stage } from './SamplingFrame.ts';
 
 export type Changed<Value> = { readonly caseRef: string; readonly from: Value; readonly to: Value };
 
+/** As much of a case as tells what changed, so that the last caseload need not be sent whole to be compared. */
+export type ComparedCase = Pick<FrameCase, 'caseRef' | 'team' | 'worker' | 'stage'>;
+
 /** What accepting an import would alter: shown before, and kept with, the frame that replaces the last. */
 export type FrameDifference = {
 	readonly new: readonly string[];
@@ -15,7 +18,7 @@ export type FrameDifference = {
 	readonly unchanged: number;
 };
 
-export function compareFrames(before: readonly FrameCase[], after: readonly FrameCase[]): FrameDifference {
+export function compareFrames(before: readonly ComparedCase[], after: readonly ComparedCase[]): FrameDifference {
 	const earlier = new Map(before.map((one) => [caseKey(one.caseRef), one]));
 	const later = new Set(after.map((one) => caseKey(one.caseRef)));
 	const pairs = after.flatMap((to) => {
@@ -33,12 +36,12 @@ export function compareFrames(before: readonly FrameCase[], after: readonly Fram
 }
 
 const watched = ['team', 'worker', 'stage'] as const;
-type Pair = { readonly from: FrameCase; readonly to: FrameCase };
+type Pair = { readonly from: ComparedCase; readonly to: ComparedCase };
 
 function changesOf<Field extends (typeof watched)[number]>(
 	pairs: readonly Pair[],
 	field: Field
-): Changed<FrameCase[Field]>[] {
+): Changed<ComparedCase[Field]>[] {
 	return pairs
 		.filter(({ from, to }) => from[field] !== to[field])
 		.map(({ from, to }) => ({ caseRef: to.caseRef, from: from[field], to: to[field] }));

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { must } from '../shared/Result.ts';
 import type { MappingChoice } from './mapColumns.ts';
-import { mapColumns, readStage } from './mapColumns.ts';
+import { mapColumns } from './mapColumns.ts';
 import { readCsv } from './readCsv.ts';
+import { readStage } from './readStage.ts';
 import { describeColumns, guessList, looksLikeHeader, suggestMapping } from './suggestMapping.ts';
 
 const takenOn = '2026-11-01';

@@ -139,7 +139,7 @@ export function adoptedRows(journey: Journey): void {
 	adoptionRow(journey, true);
 }
 
-/** Councils fill these columns by formula from the first date, so the workbook does too (makeSheets turns them into formulas). */
+/** Councils fill these columns by formula from the first date, so the workbook does too (SheetMaker turns them into formulas). */
 export function adoptionRow(journey: Journey, isAdopted: boolean): void {
 	const enteredOn = journey.ago(isAdopted ? 300 : 120, 900);
 	const step = (days: number) => {

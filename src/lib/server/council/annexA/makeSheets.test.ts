@@ -4,7 +4,7 @@ import { must } from '#lib/domain/shared/Result.ts';
 import { annexASheets, annexAWorkbook } from '../annexAWorkbook.ts';
 import { inventChildren } from './inventChildren.ts';
 import { makeSheets } from './makeSheets.ts';
-import { wordHeader } from './plantDirt.ts';
+import { wordHeader } from './wordHeader.ts';
 import { Tally } from './Tally.ts';
 
 const asAt = '2026-11-01';
