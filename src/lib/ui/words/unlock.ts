@@ -1,0 +1,37 @@
+import type { Day, Instant } from '#lib/domain/shared/dates.ts';
+import { moment } from './dates.ts';
+import { plural } from './numbers.ts';
+
+type Locked = {
+	readonly lockedAt: Instant | null;
+	readonly lockedBecause: 'idle' | 'hidden' | 'person' | null;
+	readonly lockMinutes: number;
+};
+
+/** "Locked 14:20, after 5 minutes". */
+export function lockedWords({ lockedAt, lockedBecause, lockMinutes }: Locked, today: Day): string {
+	if (lockedAt === null || lockedBecause === null) return 'Locked since it was last closed';
+	const at = `Locked ${moment(lockedAt, today)}`;
+	if (lockedBecause === 'idle') return `${at}, after ${plural(lockMinutes, 'minute')}`;
+	return lockedBecause === 'hidden' ? `${at}, after a minute out of sight` : at;
+}
+
+/** What is sealed on the tablet and not at the office yet. */
+export function sealedWords(waiting: number): string {
+	if (waiting === 1) return '1 change is waiting to send. It is sealed on here, and safe.';
+	return `${plural(waiting, 'change')} are waiting to send. They are sealed on here, and safe.`;
+}
+
+/** "Wait 12 seconds", "Wait 2 minutes": counted down. */
+export function waitWords(seconds: number): string {
+	return `Wait ${seconds > 90 ? plural(Math.ceil(seconds / 60), 'minute') : plural(seconds, 'second')}`;
+}
+
+/** Why it did not open, beside the passphrase. Nothing is ever deleted for it. */
+export const unlockWords = {
+	missing: 'Write your passphrase',
+	'wrong-passphrase': 'That is not the passphrase',
+	wait: 'Too many tries at once',
+	'needs-network': 'Ten tries were wrong. Sign in with signal, then try again here',
+	damaged: 'The passphrase is right, but what is kept here could not be opened'
+} as const;
