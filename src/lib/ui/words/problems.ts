@@ -1,22 +1,28 @@
 import type { Problem } from '#lib/domain/shared/Result.ts';
 import { caseloadProblems } from './problems/caseload.ts';
 import { formProblems } from './problems/form.ts';
+import { gradingProblems } from './problems/grading.ts';
 import { officeProblems } from './problems/office.ts';
 import { parkedProblems } from './problems/parked.ts';
 import { peopleProblems } from './problems/people.ts';
 import type { ProblemWords } from './problems/ProblemWords.ts';
 import { samplingProblems } from './problems/sampling.ts';
 import { signInProblems } from './problems/signIn.ts';
+import { tabletProblems } from './problems/tablet.ts';
+import { templateProblems } from './problems/templates.ts';
 
 /** Every dotted code a person can meet, by subject. A new subject is a new file, named here. */
 export const problems: ProblemWords = {
 	...caseloadProblems,
 	...formProblems,
+	...gradingProblems,
 	...officeProblems,
 	...parkedProblems,
 	...peopleProblems,
 	...samplingProblems,
-	...signInProblems
+	...signInProblems,
+	...tabletProblems,
+	...templateProblems
 };
 
 /** The sentence for a problem. A code without words is our mistake, so it says what can be done. */
