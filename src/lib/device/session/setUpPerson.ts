@@ -87,6 +87,7 @@ async function makeStore(
 			me: person,
 			council,
 			epoch: null,
+			serverEpoch: null,
 			ackedN: 0,
 			durableN: 0,
 			permVer: person.permVer,

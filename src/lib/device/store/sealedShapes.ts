@@ -45,7 +45,10 @@ export type Draft = { readonly box: string; readonly text: string; readonly base
 export type StoreState = {
 	readonly me: Person;
 	readonly council: string;
+	/** The epoch that base was pulled in; null where there is no base yet. */
 	readonly epoch: string | null;
+	/** The epoch of the server that was last greeted: pushes carry it. */
+	readonly serverEpoch: string | null;
 	/** The highest `n` that the server has acknowledged. */
 	readonly ackedN: number;
 	/** The highest `n` in a verified backup of the server (W7). */

@@ -4,7 +4,7 @@ import type { OpenStore } from '../store/OpenStore.ts';
  * Puts acknowledged changes above `n` back into the outbox: the server was restored, or never had them
  * (SPEC.md W7, GAP). Returns whether every number from `n + 1` on is now in the outbox.
  */
-export async function resendAbove(open: OpenStore, n: number, epoch?: string): Promise<boolean> {
+export async function resendAbove(open: OpenStore, n: number): Promise<boolean> {
 	for (;;) {
 		const { rev, counter } = await open.store.position();
 		const state = await open.state();
@@ -13,7 +13,7 @@ export async function resendAbove(open: OpenStore, n: number, epoch?: string): P
 			expect: { rev, counter },
 			drop: { kept: back.map(({ change }) => change.n) },
 			put: { outbox: await Promise.all(back.map((held) => open.sealOutbox(held))) },
-			meta: await open.sealState({ ...state, ackedN: Math.min(state.ackedN, n), epoch: epoch ?? state.epoch }),
+			meta: await open.sealState({ ...state, ackedN: Math.min(state.ackedN, n) }),
 			turns: true
 		});
 		if (!written) continue;

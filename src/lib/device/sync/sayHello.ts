@@ -28,7 +28,7 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 		await becomeNewClient(parts);
 		return sayHello(parts);
 	}
-	const restored = state.epoch !== null && state.epoch !== answer.epoch;
+	const restored = state.serverEpoch !== null && state.serverEpoch !== answer.epoch;
 	if (restored || answer.lastN < state.ackedN) await resendAbove(open, answer.lastN);
 	await noteAnswer(parts, answer);
 	return { end: 'hello', answer };
@@ -65,7 +65,7 @@ function newestTemplates(summaries: readonly Summary[]): Record<string, number> 
 	return newest;
 }
 
-/** The epoch is not taken here: only a pull may say that base belongs to it. */
+/** The epoch of base is not taken here: only a pull may say that base belongs to it. */
 async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<void> {
 	for (;;) {
 		const { rev } = await open.store.position();
@@ -73,6 +73,7 @@ async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<voi
 		const meta = await open.sealState({
 			...state,
 			me: newer(state.me, answer.user),
+			serverEpoch: answer.epoch,
 			durableN: Math.max(state.durableN, answer.durableN),
 			permVer: answer.user.permVer,
 			offlineUntil: answer.lease.offlineUntil

@@ -44,6 +44,7 @@ export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Tak
 			meta: await open.sealState({
 				...state,
 				epoch: answer.epoch,
+				serverEpoch: answer.epoch,
 				durableN,
 				permVer: answer.permVer,
 				offlineUntil: answer.lease.offlineUntil

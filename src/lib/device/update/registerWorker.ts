@@ -1,3 +1,4 @@
+import { dev } from '$app/environment';
 import type { AppUpdate } from './AppUpdate.svelte.ts';
 
 export { AppUpdate } from './AppUpdate.svelte.ts';
@@ -42,7 +43,7 @@ export function registerWorker(update: AppUpdate, host: WorkerHost = browserHost
 		isApplying = true;
 		worker.postMessage('apply-update');
 	});
-	void container.register('/service-worker.js', { type: 'module', updateViaCache: 'none' }).then(
+	void container.register('/service-worker.js', { type: dev ? 'module' : 'classic', updateViaCache: 'none' }).then(
 		(made) => {
 			registration = made;
 			watch(made, container, update);
