@@ -3,7 +3,7 @@ const twoYears = 63_072_000;
 /** What none of our pages needs, and the camera for photos of evidence, which they do. */
 const permissions = [
 	'camera=(self)',
-	...['accelerometer', 'autoplay', 'bluetooth', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
+	...['accelerometer', 'autoplay', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
 	...['microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking']
 ].map((feature) => (feature.includes('=') ? feature : `${feature}=()`));
 

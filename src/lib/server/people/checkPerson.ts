@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Grant } from '#lib/domain/access/Person.ts';
+import type { Grant, Role } from '#lib/domain/access/Person.ts';
 import { isDay } from '#lib/domain/shared/dates.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 import type { Tables } from '../db/connection.ts';
@@ -45,10 +45,14 @@ function checkDetails({ name, email, until }: PersonDetails): Problems {
 	return problems;
 }
 
-/** A guest without a last day would stay for ever. */
+const managing: readonly Role[] = ['team-manager', 'service-manager'];
+
+/** A manager of nothing sees nothing, and a guest without a last day would stay for ever. */
 function checkGrants({ grants, until }: PersonDetails): Problems {
 	const problems: Problems = [];
 	if (grants.length === 0) problems.push({ field: 'role', code: 'person.role-missing' });
+	const managesNothing = grants.some(({ role, scope }) => managing.includes(role) && scope.kind === 'own');
+	if (managesNothing) problems.push({ field: 'role', code: 'person.scope-missing' });
 	const isGuest = grants.some((grant) => grant.role === 'guest');
 	if (isGuest && until === null) problems.push({ field: 'until', code: 'person.guest-needs-until' });
 	return problems;

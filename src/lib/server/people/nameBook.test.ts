@@ -16,7 +16,9 @@ async function aCouncil() {
 test('names are found by id, those not known left out', async () => {
 	const database = await aCouncil();
 	const person = await addTestPerson(database, { name: 'Ruth Fenn' });
-	expect(await findNames(database.db, [person.id, null, undefined, '', 'nobody'])).toEqual({ [person.id]: 'Ruth Fenn' });
+	expect(await findNames(database.db, [person.id, null, undefined, '', 'nobody'])).toEqual({
+		[person.id]: 'Ruth Fenn'
+	});
 	expect(await findNames(database.db, [])).toEqual({});
 });
 

@@ -15,6 +15,7 @@ export type PersonProblem =
 	| 'person.role-missing'
 	| 'person.team-unknown'
 	| 'person.scope-unknown'
+	| 'person.scope-missing'
 	| 'person.last-administrator';
 
 export type TeamProblem =

@@ -99,6 +99,12 @@ forEachDatabase((open) => {
 		]);
 	});
 
+	test('a manager manages something', async () => {
+		const office = await anOffice(await open());
+		const ofNothing: Grant = { role: 'team-manager', scope: { kind: 'own' } };
+		expect(codes(await addPerson(office, { ...ruth, grants: [ofNothing] }))).toEqual(['role person.scope-missing']);
+	});
+
 	test('a change of roles raises the version and asks their sessions for a new token', async () => {
 		const office = await anOffice(await open());
 		const { id, password } = valueOf(await addPerson(office, ruth));

@@ -24,6 +24,6 @@ export function readPersonForm(form: FormData): PersonForm {
 		phone: optional('phone'),
 		team: optional('team'),
 		until: until.problem === null ? until.day : 'no date',
-		grants: readGrants(all('role'), all('scope'))
+		grants: readGrants(all('role'), all('scope'), optional('team'))
 	};
 }

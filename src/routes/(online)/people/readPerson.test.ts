@@ -19,16 +19,17 @@ test('what is no scope is none', () => {
 });
 
 test('rows without a role, or with one that is not ours, are left out', () => {
-	expect(readGrants(['auditor', '', 'emperor', 'board'], ['own', 'council', 'council', 'council'])).toEqual([
+	expect(readGrants(['auditor', '', 'emperor', 'board'], ['own', 'council', 'council', 'council'], null)).toEqual([
 		{ role: 'auditor', scope: { kind: 'own' } },
 		{ role: 'board', scope: { kind: 'council' } }
 	]);
 });
 
 test('a role without a scope gets its usual one', () => {
-	expect(readGrants(['qa-manager', 'auditor'], [''])).toEqual([
+	expect(readGrants(['qa-manager', 'auditor', 'team-manager'], [''], 'north')).toEqual([
 		{ role: 'qa-manager', scope: { kind: 'council' } },
-		{ role: 'auditor', scope: { kind: 'own' } }
+		{ role: 'auditor', scope: { kind: 'own' } },
+		{ role: 'team-manager', scope: { kind: 'team', id: 'north' } }
 	]);
-	expect(usualScope('team-manager')).toEqual({ kind: 'own' });
+	expect(usualScope('team-manager', null)).toEqual({ kind: 'own' });
 });
