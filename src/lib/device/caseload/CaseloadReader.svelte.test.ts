@@ -33,9 +33,11 @@ test('in a browser the page goes on drawing while a large workbook is read, and 
 	const file = aWorkbook({ 'List 1': { rows: [contactHeaders, ...rows] } });
 	const reader = new CaseloadReader();
 	const longest = watchFrames();
+	const from = performance.now();
 	const read = await reader.read({ files: [file], takenOn });
 	expect(read).toMatchObject({ ok: true, value: { counts: { children: 20_000 } } });
-	expect(longest()).toBeLessThan(250);
+	// Were it read on the page, the page would stand still for nearly all of it.
+	expect(longest()).toBeLessThan(Math.max(250, (performance.now() - from) / 2));
 	const cancelled = reader.read({ files: [file], takenOn });
 	reader.cancel();
 	expect(await cancelled).toMatchObject({ problem: { code: 'caseload.cancelled' } });

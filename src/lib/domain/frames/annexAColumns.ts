@@ -56,7 +56,7 @@ const caseRef = of(
 );
 const gender = code('Gender', 'gender', null, true, /^(gender|sex)$/);
 const ethnicity = code('Ethnicity', 'ethnicity', null, true, /^ethnic(ity| origin| code)$/);
-const born = of('Date of Birth', false, { kind: 'born' }, /^((childs )?date of birth|dob)$/);
+const born = of('Date of Birth', false, { kind: 'born' }, /^((childs )?date of birth|d ?o ?b)$/);
 const age = of('Age of Child (Years)', false, { kind: 'age' }, /^age( of child)?( in)?( years)?$/);
 const disability = code(
 	'Does the Child have a Disability',

@@ -47,7 +47,7 @@ const patterns: readonly (readonly [MappableField, RegExp])[] = [
 	['open', /^(open|is open|open case|active)$/],
 	['team', /^(allocated |current |responsible )?team( name)?$/],
 	['worker', /^(allocated |current |case |lead )?(social )?(worker|practitioner|professional)( name)?$/],
-	['bornOn', /^((childs? )?date of birth|dob|birth date|born)$/],
+	['bornOn', /^((childs? )?date of birth|d ?o ?b|birth date|born)$/],
 	['age', /^(childs? )?age( of child)?( in)?( years)?$/],
 	['planType', /^(plan|plan type|type of plan)$/],
 	['legalStatus', /^(childs? )?(current )?legal status$/],
