@@ -279,7 +279,7 @@ const knownWords = wordSet(`
 	catholic jewish hindu sikh black white asian caribbean african somali arabic urdu punjabi bengali ukrainian afghan albanian
 	north south east west northern southern eastern western central upper lower city town county council borough
 	hillside riverside beacon weir lane marchbrook
-	the first second third
+	the first second third quarterly annual auditing conversation performance data chief executive board scrutiny partnership forest
 `);
 
 /** Words that begin sentences and follow titles, and are no evidence of a name. */
