@@ -5,6 +5,7 @@ import { openSessions } from '../auth/sessions.ts';
 import { signIn } from '../auth/signIn.ts';
 import type { Database } from '../db/connection.ts';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
+import { verifyLog } from '../log/changeLog.ts';
 import type { PersonDetails } from './checkPerson.ts';
 import type { Saved } from './people.errors.ts';
 import { addPerson, changePerson, deactivatePerson, reactivatePerson } from './people.useCases.ts';
@@ -148,6 +149,22 @@ forEachDatabase((open) => {
 		expect(await office.sessions.find(token)).toBeNull();
 		await expect(office.enter(ruth.username, password)).rejects.toThrow('WRONG_CREDENTIALS');
 		expect((await office.enter(ruth.username, fresh)).person.mustChange).toBe(true);
+	});
+
+	test('what an administrator does stands in the log, without names', async () => {
+		const office = await anOffice(await open());
+		const { id } = valueOf(await addPerson(office, ruth));
+		await changePerson(office, id, { ...ruth, grants: [auditor] });
+		await deactivatePerson(office, id);
+		await reactivatePerson(office, id);
+		await resetPassword(office, id);
+		await addPerson(office, { ...ruth, name: '' });
+		const { db } = office.database;
+		const bodies = (await db.selectFrom('change_body').select('body').orderBy('seq').execute()).map((row) => row.body);
+		const names = bodies.map((body) => (JSON.parse(body) as { name: string }).name);
+		expect(names).toEqual(['add', 'change', 'deactivate', 'reactivate', 'password'].map((name) => `people.${name}`));
+		expect(bodies.every((body) => body.includes(id) && !body.toLowerCase().includes('ruth'))).toBe(true);
+		expect(await verifyLog(db)).toEqual({ ok: true, entries: 5 });
 	});
 
 	test('to anyone but an administrator none of it exists', async () => {

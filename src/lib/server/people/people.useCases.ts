@@ -4,6 +4,7 @@ import type { PersonId } from '#lib/domain/shared/ids.ts';
 import { hashPassword, makePassword } from '../auth/passwords.ts';
 import { askToRotate, endSessionsOf } from '../auth/sessions.repository.ts';
 import { forgetAccount } from '../auth/signInAttempts.repository.ts';
+import { logOfficeAct } from '../log/logOfficeAct.ts';
 import type { PersonDetails } from './checkPerson.ts';
 import { checkPerson } from './checkPerson.ts';
 import type { PersonProblem, Saved } from './people.errors.ts';
@@ -28,7 +29,7 @@ export async function addPerson(
 	office: Office,
 	details: PersonDetails
 ): Promise<Saved<{ id: PersonId; password: string }, PersonProblem>> {
-	requireAdministrator(office);
+	const acting = requireAdministrator(office);
 	const password = makePassword();
 	const passwordHash = await hashPassword(password);
 	return office.database.transaction(async (trx) => {
@@ -37,6 +38,7 @@ export async function addPerson(
 		const id = randomUUID();
 		const made = { id, status: 'active', mustChange: true, passwordHash, createdAt: office.now } as const;
 		await insertPerson(trx, { ...tidy(details), ...made });
+		await logOfficeAct(trx, acting, 'people.add', whatCounts(id, details));
 		return { ok: true, value: { id, password } };
 	});
 }
@@ -47,7 +49,7 @@ export async function changePerson(
 	id: PersonId,
 	details: Omit<PersonDetails, 'username'>
 ): Promise<Saved<null, PersonProblem>> {
-	requireAdministrator(office);
+	const acting = requireAdministrator(office);
 	return office.database.transaction(async (trx) => {
 		const person = await findPerson(trx, id);
 		if (person === null) throw personNotFound();
@@ -58,13 +60,14 @@ export async function changePerson(
 		if (problems.length > 0) return { ok: false, problems };
 		await updatePerson(trx, wanted);
 		await askToRotate(trx, id);
+		await logOfficeAct(trx, acting, 'people.change', whatCounts(id, wanted));
 		return { ok: true, value: null };
 	});
 }
 
 /** Takes effect at once: every session ends, and the raised version tells their tablets. */
 export async function deactivatePerson(office: Office, id: PersonId): Promise<Saved<null, PersonProblem>> {
-	requireAdministrator(office);
+	const acting = requireAdministrator(office);
 	return office.database.transaction(async (trx) => {
 		const person = await findPerson(trx, id);
 		if (person === null) throw personNotFound();
@@ -74,18 +77,23 @@ export async function deactivatePerson(office: Office, id: PersonId): Promise<Sa
 		}
 		await updatePerson(trx, wanted);
 		await endSessionsOf(trx, id);
+		await logOfficeAct(trx, acting, 'people.deactivate', { person: id });
 		return { ok: true, value: null };
 	});
 }
 
 export async function reactivatePerson(office: Office, id: PersonId): Promise<void> {
-	requireAdministrator(office);
-	await updatePerson(office.database.db, { ...(await mustFind(office, id)), status: 'active' });
+	const acting = requireAdministrator(office);
+	const person = await mustFind(office, id);
+	await office.database.transaction(async (trx) => {
+		await updatePerson(trx, { ...person, status: 'active' });
+		await logOfficeAct(trx, acting, 'people.reactivate', { person: id });
+	});
 }
 
 /** For someone who has forgotten theirs: a new one to read out once, and no session of the old one goes on. */
 export async function resetPassword(office: Office, id: PersonId): Promise<string> {
-	requireAdministrator(office);
+	const acting = requireAdministrator(office);
 	const person = await mustFind(office, id);
 	const password = makePassword();
 	const hash = await hashPassword(password);
@@ -93,8 +101,14 @@ export async function resetPassword(office: Office, id: PersonId): Promise<strin
 		await savePasswordHash(trx, id, hash, true);
 		await endSessionsOf(trx, id);
 		await forgetAccount(trx, person.username);
+		await logOfficeAct(trx, acting, 'people.password', { person: id });
 	});
 	return password;
+}
+
+/** What the log keeps for ever: ids and what was granted, no name and no way to reach them. */
+function whatCounts(person: PersonId, { team, until, grants }: Pick<PersonDetails, 'team' | 'until' | 'grants'>) {
+	return { person, team, until, grants };
 }
 
 async function mustFind(office: Office, id: PersonId): Promise<StaffMember> {

@@ -73,6 +73,18 @@ forEachDatabase((open) => {
 		expect((await seeTeams(office)).teams.map((team) => team.id)).toEqual(['north', 'south']);
 	});
 
+	test('what an administrator does with them stands in the log', async () => {
+		const office = await anOffice(await open());
+		await keepService(office, safeguarding);
+		await keepTeam(office, north);
+		await dropService(office, 'safeguarding');
+		await dropTeam(office, 'north');
+		await dropService(office, 'safeguarding');
+		const bodies = await office.database.db.selectFrom('change_body').select('body').orderBy('seq').execute();
+		const names = bodies.map(({ body }) => (JSON.parse(body) as { name: string }).name);
+		expect(names).toEqual(['services.keep', 'teams.keep', 'teams.remove', 'services.remove']);
+	});
+
 	test('to anyone but an administrator none of it exists', async () => {
 		const office = { ...(await anOffice(await open())), person: null };
 		await expect(seeTeams(office)).rejects.toThrow('NOT_FOUND');

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/connection.ts';
+import { logOfficeAct } from '../log/logOfficeAct.ts';
 import type { FieldProblem, Saved, TeamProblem } from './people.errors.ts';
 import { findPerson } from './people.repository.ts';
 import type { Office } from './requireAdministrator.ts';
@@ -15,7 +16,7 @@ export async function seeTeams(office: Office): Promise<{ services: Service[]; t
 }
 
 export async function keepService(office: Office, service: Service): Promise<Saved<null, TeamProblem>> {
-	requireAdministrator(office);
+	const acting = requireAdministrator(office);
 	return office.database.transaction(async (trx) => {
 		const wanted = { ...service, name: service.name.trim() };
 		const problems = [
@@ -24,12 +25,13 @@ export async function keepService(office: Office, service: Service): Promise<Sav
 		];
 		if (problems.length > 0) return { ok: false, problems };
 		await saveService(trx, wanted);
+		await logOfficeAct(trx, acting, 'services.keep', wanted);
 		return { ok: true, value: null };
 	});
 }
 
 export async function keepTeam(office: Office, team: Team): Promise<Saved<null, TeamProblem>> {
-	requireAdministrator(office);
+	const acting = requireAdministrator(office);
 	return office.database.transaction(async (trx) => {
 		const wanted = { ...team, name: team.name.trim() };
 		const problems = [
@@ -42,25 +44,28 @@ export async function keepTeam(office: Office, team: Team): Promise<Saved<null, 
 		}
 		if (problems.length > 0) return { ok: false, problems };
 		await saveTeam(trx, wanted);
+		await logOfficeAct(trx, acting, 'teams.keep', wanted);
 		return { ok: true, value: null };
 	});
 }
 
 /** Only what nothing hangs on goes: a team with people is emptied first, by whoever knows where they went. */
 export async function dropTeam(office: Office, id: string): Promise<Saved<null, TeamProblem>> {
-	requireAdministrator(office);
+	const acting = requireAdministrator(office);
 	return office.database.transaction(async (trx) => {
 		if (await isTeamUsed(trx, id)) return inUse;
 		await removeTeam(trx, id);
+		await logOfficeAct(trx, acting, 'teams.remove', { id });
 		return { ok: true, value: null };
 	});
 }
 
 export async function dropService(office: Office, id: string): Promise<Saved<null, TeamProblem>> {
-	requireAdministrator(office);
+	const acting = requireAdministrator(office);
 	return office.database.transaction(async (trx) => {
 		if (await isServiceUsed(trx, id)) return inUse;
 		await removeService(trx, id);
+		await logOfficeAct(trx, acting, 'services.remove', { id });
 		return { ok: true, value: null };
 	});
 }
