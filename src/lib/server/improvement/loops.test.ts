@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { forEachDatabase } from '../db/forEachDatabase.ts';
+import { as, aServer, noon, north, south } from '../../../../tests/fixtures/builders.ts';
+import { anAction } from '../../../../tests/fixtures/records.ts';
+import { readOverview } from '../overview/readOverview.ts';
+import { asLoop, countLoops, listLoops, loopCounts } from './loops.ts';
+
+const daysAgo = (days: number) => new Date(noon - days * 86_400_000).toISOString();
+
+describe('counting loops', () => {
+	const loop = (state: Parameters<typeof anAction>[0], days: number, dueOn = '2026-04-01') =>
+		asLoop(anAction({ ...state, raisedAt: daysAgo(days), dueOn }), '2026-03-12');
+
+	test('a loop is late once its day is past, and never once it is verified', () => {
+		expect(loop({ state: 'issued' }, 5, '2026-03-11').overdue).toBe(true);
+		expect(loop({ state: 'issued' }, 5, '2026-03-12').overdue).toBe(false);
+		expect(loop({ state: 'verified' }, 5, '2026-03-11').overdue).toBe(false);
+	});
+
+	test('stages and ages are counted as the boards read them', () => {
+		const loops = [loop({ state: 'issued' }, 10), loop({ state: 'accepted' }, 11), loop({ state: 'returned' }, 20), loop({ state: 'done' }, 40), loop({ state: 'verified' }, 41)];
+		const counts = countLoops(loops, 'nobody');
+		expect(counts.byStage).toEqual({ action: 1, evidence: 2, verification: 1, 'impact-check': 1 });
+		expect(counts.byAge.map(({ upTo, byStage }) => [upTo, Object.values(byStage).reduce((sum, count) => sum + count, 0)])).toEqual([
+			[10, 1],
+			[20, 2],
+			[40, 1],
+			[null, 1]
+		]);
+	});
+});
+
+forEachDatabase((open) => {
+	async function world() {
+		const server = await aServer(await open());
+		const tm = await server.person([as('team-manager', north)]);
+		const qa = await server.person([as('qa-manager')]);
+		const others = { raisedBy: qa.id, verifier: qa.id, worker: null, raisedAt: daysAgo(15) };
+		const mine = await server.action({ ...north, ...others, owner: tm.id, dueOn: '2026-03-01', what: 'mine' });
+		const waiting = await server.action({ ...north, ...others, owner: tm.id, dueOn: '2026-03-20', state: 'done', what: 'waiting' });
+		const elsewhere = await server.action({ ...south, ...others, owner: qa.id, dueOn: '2026-03-15', what: 'elsewhere', audit: 'a1' });
+		const over = await server.action({ ...north, ...others, owner: tm.id, state: 'not-needed', stateSince: daysAgo(1), what: 'over' });
+		return { server, tm, qa, mine, waiting, elsewhere, over };
+	}
+
+	test('a manager sees the open loops of their teams, the most overdue first', async () => {
+		const { server, tm, qa } = await world();
+		const what = async (who: typeof tm, filter: object) => (await listLoops(server.acting(who), filter)).loops.map(({ head }) => head.what);
+		expect(await what(tm, {})).toEqual(['mine', 'waiting']);
+		expect(await what(qa, {})).toEqual(['mine', 'elsewhere', 'waiting']);
+		expect(await what(tm, { mine: true })).toEqual(['mine']);
+		expect(await what(qa, { mine: true })).toEqual(['elsewhere', 'waiting']);
+		expect(await what(qa, { overdue: true })).toEqual(['mine']);
+		expect(await what(qa, { stage: 'verification' })).toEqual(['waiting']);
+		expect(await what(qa, { show: 'ended' })).toEqual(['over']);
+		expect(await what(qa, { show: 'all', team: north.team })).toEqual(['mine', 'over', 'waiting']);
+		expect(await what(qa, { service: south.service })).toEqual(['elsewhere']);
+		expect(await what(qa, { owner: qa.id })).toEqual(['elsewhere']);
+		expect(await what(qa, { audit: 'a1' })).toEqual(['elsewhere']);
+		expect(await what(qa, { limit: 1, offset: 1 })).toEqual(['elsewhere']);
+	});
+
+	test('what a page of loops showed is noted', async () => {
+		const { server, tm, mine, waiting } = await world();
+		await listLoops(server.acting(tm));
+		const rows = await server.database.db.selectFrom('access_log').select(['id', 'act']).orderBy('seq').execute();
+		expect(rows).toEqual([
+			{ id: mine.record.id, act: 'list' },
+			{ id: waiting.record.id, act: 'list' }
+		]);
+	});
+
+	test('counts are over what the person may see', async () => {
+		const { server, tm, qa } = await world();
+		expect(await loopCounts(server.acting(tm))).toMatchObject({ open: 2, overdue: 1, mine: 1, byStage: { action: 1, verification: 1 } });
+		expect(await loopCounts(server.acting(qa))).toMatchObject({ open: 3, overdue: 1, mine: 2 });
+		expect(await loopCounts(server.acting(qa), { team: south.team })).toMatchObject({ open: 1 });
+	});
+
+	test('who has no loops to look after is not shown the board', async () => {
+		const { server } = await world();
+		for (const role of ['auditor', 'practitioner', 'board', 'administrator', 'guest'] as const) {
+			const acting = server.acting(await server.person([as(role)]));
+			for (const act of [() => listLoops(acting), () => loopCounts(acting), () => readOverview(acting)]) {
+				await expect(act()).rejects.toMatchObject({ status: 403 });
+			}
+		}
+	});
+
+	test('the overview counts audits of the last quarter, what is late, open alerts and recovered work', async () => {
+		const { server, tm, qa } = await world();
+		const submitted = (days: number, more: object) => server.audit({ ...north, state: 'submitted', submittedAt: daysAgo(days), ...more });
+		await server.audit({ ...north, state: 'allocated', dueOn: '2026-03-11' });
+		await server.audit({ ...south, state: 'begun', dueOn: '2026-03-12' });
+		await submitted(90, { grade: 'inadequate' });
+		await submitted(2, { openAlerts: 1 });
+		await submitted(91, { grade: 'good' });
+		const auditor = await server.person([as('auditor')]);
+		await (await server.tablet(auditor)).sends({ name: 'answer.set', record: { kind: 'audit', id: 'x' }, args: {} });
+		expect(await readOverview(server.acting(qa))).toMatchObject({
+			audits: { allocated: 1, begun: 1, overdue: 1, submitted: 2, grades: { inadequate: 1, none: 1 }, withOpenAlerts: 1 },
+			loops: { open: 3 },
+			parked: 1
+		});
+		expect(await readOverview(server.acting(tm))).toMatchObject({ audits: { allocated: 0, begun: 0, submitted: 2 }, loops: { open: 2 }, parked: null });
+	});
+});
