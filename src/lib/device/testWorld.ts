@@ -69,7 +69,7 @@ export function anAudit(id = auditId): AuditRecord {
 			dueOn: '2026-12-01',
 			route: 'random',
 			case: {
-				stage: 'cin',
+				stage: 'child-in-need',
 				ageBand: '5-7',
 				planType: null,
 				legalStatus: null,

@@ -131,6 +131,8 @@ export class Tablet {
 			return made;
 		}
 		await this.#begin(made.value.row, made.value.open);
+		await this.#readPeople();
+		this.#chosen = made.value.row.slot;
 		void this.askToPersist();
 		return ok(undefined);
 	}
@@ -336,6 +338,7 @@ export class Tablet {
 		this.#unlocked = null;
 		this.#row = null;
 		this.sync.clear();
+		await this.#readPeople();
 		this.#state = 'locked';
 		leave('/unlock');
 	}
