@@ -33,7 +33,8 @@ function adapterWithAppShell() {
 }
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
-const build = createHash('sha256').update(String(Date.now())).digest('hex').slice(0, 8);
+// This file is read more than once in one build, and client and server must agree on the name.
+const build = (process.env.DIPPER_BUILD ??= createHash('sha256').update(String(Date.now())).digest('hex').slice(0, 8));
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
