@@ -115,6 +115,14 @@ forEachDatabase((open) => {
 		expect(await sessions.list(person.id)).toHaveLength(1);
 	});
 
+	test('a session that has ended is not kept', async () => {
+		const database = await open();
+		const { person, sessions } = await aSession(database);
+		later(25 * hour);
+		await sessions.start(person.id, place);
+		expect(await database.db.selectFrom('session').selectAll().execute()).toHaveLength(1);
+	});
+
 	test('all of a person’s sessions end at once', async () => {
 		const { person, sessions, token } = await aSession(await open());
 		await sessions.endAllOf(person.id);

@@ -40,6 +40,8 @@ export function openSessions(database: Database, limits: SessionLimits, now: () 
 	const { db } = database;
 
 	async function start(personId: PersonId, place: SessionPlace, absoluteUntil = now() + limits.sessionAbsoluteMs) {
+		// Nobody comes back for a session that has ended, so whoever begins one clears them away.
+		await lucia.deleteExpiredSessions();
 		const token = makeToken();
 		const attributes = { ...place, absoluteUntil, createdAt: now(), lastSeenAt: now(), rotateDue: false };
 		await lucia.createSession(personId, attributes, { sessionId: token });
