@@ -15,9 +15,9 @@ export function whyCall(hasSignal: boolean): string {
 
 /** How someone was told. A message left is kept in the log and does not count as told. */
 export const waysToTell = [
-	{ value: 'Spoke by phone', label: 'Spoke by phone', counts: true },
-	{ value: 'Spoke face to face', label: 'Spoke face to face', counts: true },
-	{ value: 'Left a message', label: 'Left a message', counts: false }
+	{ value: 'Spoke by phone', label: 'Spoke by phone', told: 'told by phone', counts: true },
+	{ value: 'Spoke face to face', label: 'Spoke face to face', told: 'told face to face', counts: true },
+	{ value: 'Left a message', label: 'Left a message', told: 'left a message', counts: false }
 ] as const;
 
 export function countsAsTold(how: string): boolean {
@@ -29,15 +29,11 @@ export function howAndWhen(how: string, time: string, now: Instant): string {
 	return time === '' || time === timeOf(now) ? how : `${how} at ${time}`;
 }
 
-/** "Priya Raman: spoke by phone, 11:31". */
-export function toldWords(
-	told: { readonly whom: string; readonly how: string; readonly at: Instant },
-	today: Day
-): string {
-	const how = `${told.how.charAt(0).toLowerCase()}${told.how.slice(1)}`;
-	return / at \d{1,2}[:.]\d{2}$/.test(told.how)
-		? `${told.whom}: ${how}`
-		: `${told.whom}: ${how}, ${moment(told.at, today)}`;
+/** "Priya Raman told by phone at 11:31". */
+export function toldWords(told: { readonly whom: string; readonly how: string; readonly at: Instant }, today: Day): string {
+	const [, how = told.how, time] = /^(.*?)(?: at (\d{1,2}[:.]\d{2}))?$/.exec(told.how) ?? [];
+	const when = dayInEngland(told.at) === today ? `at ${time ?? timeOf(told.at)}` : `on ${time === undefined ? moment(told.at, today) : `${shortWeekday(dayInEngland(told.at), today)}, ${time}`}`;
+	return `${told.whom} ${waysToTell.find(({ value }) => value === how)?.told ?? `told: ${how},`} ${when}`;
 }
 
 /** The pathway of practice.md 1.8 as far as the auditor sees it, by the clock that starts when the alert is raised. */

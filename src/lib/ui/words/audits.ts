@@ -4,7 +4,7 @@ import type { ClockResult } from '#lib/domain/calendar/workOutClock.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import type { Section } from '#lib/domain/templates/Template.ts';
 import type { ClockWords } from './clocks.ts';
-import { shortDay, shortWeekday } from './dates.ts';
+import { dayAndMonth, shortDay } from './dates.ts';
 import { plural } from './numbers.ts';
 import { ageBandWords, stageWords } from './stages.ts';
 
@@ -19,6 +19,11 @@ export const routeWords: Record<AuditHead['route'], string> = {
 /** "Child protection · 8 to 11 years": which child this is, without saying who. */
 export function caseWords(head: Pick<AuditHead, 'case'>): string {
 	return `${head.case.planType ?? stageWords[head.case.stage]} · ${ageBandWords[head.case.ageBand]}`;
+}
+
+/** The same in few words, for the line over a section. */
+export function stageAndAge(facts: AuditHead['case']): string {
+	return `${stageWords[facts.stage]} · ${ageBandWords[facts.ageBand]}`;
 }
 
 /** A section as it is spoken of: "4 Assessments"; a section whose number is its name is said once. */
@@ -41,7 +46,7 @@ export function resultWords(result: ClockResult, today: Day): ClockWords | null 
 	if (result.dueOn === null || result.state === 'unknown') return null;
 	if (result.state === 'met') return { state: 'met', words: 'Met' };
 	if (result.state === 'late') return { state: 'late', words: `Late by ${lengthWords(result.lateBy, result.unit)}` };
-	return { state: result.state === 'due-soon' ? 'soon' : 'due', words: `By ${shortWeekday(result.dueOn, today)}` };
+	return { state: result.state === 'due-soon' ? 'soon' : 'due', words: `By ${dayAndMonth(result.dueOn, today)}` };
 }
 
 export function lengthWords(count: number, unit: ClockResult['unit'] | Clock['unit']): string {

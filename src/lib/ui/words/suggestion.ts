@@ -28,20 +28,42 @@ export function stepSentence(step: GradingStep, names: Names): Sentence {
 		case 'grading.capped-by-section':
 			return [`${sections} ${isOrAre(facts)} `, grade, `, so ${held[0]}`, at, '.'];
 		case 'grading.near-lowest':
-			return [`${sections} ${isOrAre(facts)} `, grade, ', and the whole is never far above its lowest part: it is capped at ', at, '.'];
+			return [
+				`${sections} ${isOrAre(facts)} `,
+				grade,
+				', and the whole is never far above its lowest part: it is capped at ',
+				at,
+				'.'
+			];
 		case 'grading.capped-by-answer':
 		case 'grading.capped-by-late':
 			return [`${because(facts)} (${list(idsIn(facts.questions).map(names.question))}), so ${held[0]}`, at, '.'];
 		case 'grading.capped-by-alert':
-			return [`${plural(Number(facts.alerts ?? 1), 'same-day alert')} ${Number(facts.alerts ?? 1) === 1 ? 'is' : 'are'} open, so ${held[0]}`, at, '.'];
+			return [
+				`${plural(Number(facts.alerts ?? 1), 'same-day alert')} ${Number(facts.alerts ?? 1) === 1 ? 'is' : 'are'} open, so ${held[0]}`,
+				at,
+				'.'
+			];
 		case 'grading.outstanding-needs':
-			return ['Outstanding needs ', list(idsIn(facts.missing).map(needWords)), ', so the overall grade is capped at ', at, '.'];
+			return [
+				'Outstanding needs ',
+				list(idsIn(facts.missing).map(needWords)),
+				', so the overall grade is capped at ',
+				at,
+				'.'
+			];
 		case 'grading.nothing-holds-lower':
-			return [Number(facts.openAlerts ?? 0) === 0 ? 'No alert is open, and nothing holds it lower.' : 'Nothing else holds it lower.'];
+			return [
+				Number(facts.openAlerts ?? 0) === 0
+					? 'No alert is open, and nothing holds it lower.'
+					: 'Nothing else holds it lower.'
+			];
 		case 'grading.not-yet-graded':
 			return [`${plural(Number(facts.count), 'section')} ${isOrAre(facts)} not graded yet; the suggestion may change.`];
 		case 'grading.left-out':
-			return [`${plural(Number(facts.count), 'section')} of ${facts.of} ${Number(facts.count) === 1 ? 'does' : 'do'} not apply and ${isOrAre(facts)} left out.`];
+			return [
+				`${plural(Number(facts.count), 'section')} of ${facts.of} ${Number(facts.count) === 1 ? 'does' : 'do'} not apply and ${isOrAre(facts)} left out.`
+			];
 		case 'grading.mostly-elsewhere':
 			return ['More than a third of the sections do not apply. Ask the QA manager whether this is the right form.'];
 	}

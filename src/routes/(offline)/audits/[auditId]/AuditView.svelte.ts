@@ -23,6 +23,7 @@ export class AuditView {
 	/** Questions whose alert "only you can tell" was answered with no, while this audit is open. */
 	#notSo = $state.raw<ReadonlySet<string>>(new Set());
 
+	readonly conflicts: AuditSession['conflicts'] = $derived.by(() => this.session.conflicts);
 	readonly audit: Audit = $derived.by(() => this.session.audit);
 	readonly template: Template = $derived.by(() => this.session.template);
 	/** Apart from the audit, so that an answer leaves everything that hangs on the case alone. */

@@ -35,7 +35,7 @@ test('a clock the import has a date for stands in the identity bar, once', () =>
 
 test('one that still runs says by when', () => {
 	expect(clocksWith({ cppVisitOn: '2026-03-04' })).toEqual([
-		{ label: 'Last statutory visit', fact: '4 March', state: 'due', words: 'By Wed 18 March' }
+		{ label: 'Last statutory visit', fact: '4 March', state: 'due', words: 'By 18 March' }
 	]);
 });
 
