@@ -1,5 +1,6 @@
 import { mayChange } from '#lib/domain/access/can.ts';
-import { applyChange, type Outcome, type Refusal } from '#lib/domain/changes/applyChange.ts';
+import { applyChange } from '#lib/domain/changes/applyChange.ts';
+import type { Outcome, Refusal } from '#lib/domain/changes/Effect.ts';
 import type { Change } from '#lib/domain/changes/Change.ts';
 import { parseAct } from '#lib/domain/changes/parseAct.ts';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
@@ -52,10 +53,10 @@ export async function recordChange(open: OpenStore, intent: Intent): Promise<Sav
 
 /** The browser may delete a store it finds broken, under our feet: then the journal gives it back first (S8). */
 async function positionHealed(open: OpenStore): Promise<Position> {
-	const position = await open.store.position();
+	const position = await open.position();
 	if (position.counter >= open.highestN) return position;
 	await putBack(open, await open.journal.entries());
-	return open.store.position();
+	return open.position();
 }
 
 /** Withdrawn from this person; or the browser deleted the store, and base comes back with the next pull. */
@@ -101,7 +102,7 @@ async function store(
 	const summaries = [summarise(outcome.record, view.template, me.id)];
 	if (outcome.creates !== undefined) summaries.push(summarise(outcome.creates, null, me.id));
 	const drafts = await Promise.all((intent.boxes ?? []).map((box) => open.draftKey(intent.record, box)));
-	return open.store.write({
+	return open.write({
 		expect: { counter: position.counter, rev: position.rev },
 		counter: row.n,
 		add: [row],

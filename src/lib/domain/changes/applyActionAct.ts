@@ -1,5 +1,5 @@
 import { mayMove, nextState } from '../improvement/actionLife.ts';
-import type { Applied, ApplyContext, Write } from './applyChange.ts';
+import type { Applied, ApplyContext, Write } from './Effect.ts';
 import type { Act } from './Change.ts';
 import type { ActionRecord, Json } from './RecordState.ts';
 

@@ -2,7 +2,7 @@ import { isValueOf } from '../audits/values.ts';
 import { findQuestion, isNoteKey, isGradedSection } from '../audits/keys.ts';
 import { pinnedVersions } from '../audits/pinnedVersions.ts';
 import { issueAction } from '../improvement/issueAction.ts';
-import type { Applied, ApplyContext, Effect } from './applyChange.ts';
+import type { Applied, ApplyContext, Effect } from './Effect.ts';
 import type { Act } from './Change.ts';
 import type { AuditRecord, Json } from './RecordState.ts';
 

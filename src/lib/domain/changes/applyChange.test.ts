@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aPerson, aSmallTemplate, anAction, anAudit, author, id } from '../../../../tests/fixtures/records.ts';
 import type { Person } from '../access/Person.ts';
-import { applyChange, type Outcome } from './applyChange.ts';
+import { applyChange } from './applyChange.ts';
+import type { Outcome } from './Effect.ts';
 import { replay } from './replay.ts';
 import type { Change } from './Change.ts';
 import type { RecordState } from './RecordState.ts';

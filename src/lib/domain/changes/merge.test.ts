@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anAuditor, author } from '../../../../tests/fixtures/records.ts';
-import type { Write } from './applyChange.ts';
+import type { Write } from './Effect.ts';
 import { mergeWrites, type Merged } from './merge.ts';
 import type { Fields } from './RecordState.ts';
 

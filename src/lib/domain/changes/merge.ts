@@ -1,5 +1,5 @@
 import type { Author } from './Author.ts';
-import type { Write } from './applyChange.ts';
+import type { Write } from './Effect.ts';
 import { isSameValue } from './isSameValue.ts';
 import type { Field, Fields, WrittenValue } from './RecordState.ts';
 

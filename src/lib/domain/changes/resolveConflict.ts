@@ -1,5 +1,5 @@
 import type { Author } from './Author.ts';
-import type { Outcome } from './applyChange.ts';
+import type { Outcome } from './Effect.ts';
 import type { Field, Json, RecordState } from './RecordState.ts';
 
 /**

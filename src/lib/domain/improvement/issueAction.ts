@@ -1,4 +1,4 @@
-import type { ApplyContext } from '../changes/applyChange.ts';
+import type { ApplyContext } from '../changes/Effect.ts';
 import type { AuditChanges } from '../changes/Change.ts';
 import type { ActionRecord, AuditRecord, Field, Json } from '../changes/RecordState.ts';
 

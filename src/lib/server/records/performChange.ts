@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { maySee, mayChange } from '#lib/domain/access/can.ts';
-import { applyChange, type Outcome } from '#lib/domain/changes/applyChange.ts';
+import { applyChange } from '#lib/domain/changes/applyChange.ts';
+import type { Outcome } from '#lib/domain/changes/Effect.ts';
 import type { Author } from '#lib/domain/changes/Author.ts';
 import { parseAct } from '#lib/domain/changes/parseAct.ts';
 import type { AuditHead, RecordKind, RecordState, WrittenValue } from '#lib/domain/changes/RecordState.ts';
@@ -61,14 +62,23 @@ export async function performChange(
 }
 
 /** The version the audit began with; a change made with any other was made on other questions. */
-async function templateFor(trx: Transaction<Tables>, record: RecordState, tpl: TemplateRef | undefined): Promise<Template | null | 'unknown'> {
+async function templateFor(
+	trx: Transaction<Tables>,
+	record: RecordState,
+	tpl: TemplateRef | undefined
+): Promise<Template | null | 'unknown'> {
 	if (record.record.kind !== 'audit') return null;
 	const own = (record.head as AuditHead).template;
 	if (tpl !== undefined && (tpl.id !== own.id || tpl.ver !== own.ver)) return 'unknown';
 	return findTemplate(trx, own);
 }
 
-async function keep(trx: Transaction<Tables>, outcome: Extract<Outcome, { ok: true }>, change: AskedChange, at: number): Promise<Performed> {
+async function keep(
+	trx: Transaction<Tables>,
+	outcome: Extract<Outcome, { ok: true }>,
+	change: AskedChange,
+	at: number
+): Promise<Performed> {
 	if (outcome.creates !== undefined && !(await insertRecord(trx, outcome.creates, at))) return parked('SCHEMA_INVALID');
 	if (outcome.written.length > 0) await updateRecord(trx, outcome.record, outcome.written, at);
 	return {
@@ -93,9 +103,13 @@ function historyOf(outcome: Extract<Outcome, { ok: true }>, change: AskedChange)
 	if (values.length === 0) values.push({ record, key: '', value: change.args, ver, how: 'equal' });
 	const created = outcome.creates;
 	if (created === undefined) return values;
-	const born = [...created.fields].map(
-		([key, { value }]): HistoryValue => ({ record: created.record, key, value, ver: created.ver, how: 'written' })
-	);
+	const born = [...created.fields].map(([key, { value }]): HistoryValue => ({
+		record: created.record,
+		key,
+		value,
+		ver: created.ver,
+		how: 'written'
+	}));
 	return [...values, ...born];
 }
 
