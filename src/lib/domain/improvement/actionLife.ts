@@ -85,3 +85,6 @@ export function whoseMove(action: {
 export function isOpen(state: ActionState): boolean {
 	return !['verified', 'impact-checked', 'closed', 'not-needed'].includes(state);
 }
+
+/** Practice is looked at again so many days after an action was verified (product.md 6.5). */
+export const impactAfterDays = 90;

@@ -1,0 +1,101 @@
+import type { Day, Instant } from '#lib/domain/shared/dates.ts';
+import { dayInEngland, daysBetween } from '#lib/domain/shared/dates.ts';
+import { moment, shortWeekday, timeOf } from './dates.ts';
+import { list, plural } from './numbers.ts';
+import { parkedProblems } from './problems/parked.ts';
+
+/** A change as it is spoken of, one and many. */
+const names: Readonly<Record<string, readonly [one: string, many: string]>> = {
+	'answer.set': ['answer', 'answers'],
+	'answer.clear': ['cleared answer', 'cleared answers'],
+	'note.set': ['note', 'notes'],
+	'grade.set': ['grade', 'grades'],
+	'feedback.add': ['piece of feedback', 'pieces of feedback'],
+	'evidence.attach': ['file', 'files'],
+	'evidence.detach': ['removed file', 'removed files'],
+	'alert.raise': ['same-day alert', 'same-day alerts'],
+	'alert.tell': ['line of who was told', 'lines of who was told'],
+	'action.raise': ['action raised', 'actions raised'],
+	'audit.submit': ['submission', 'submissions'],
+	'audit.withdraw': ['submission taken back', 'submissions taken back'],
+	'action.accept': ['acceptance', 'acceptances'],
+	'action.progress': ['progress note', 'progress notes'],
+	'action.complete': ['“it is done”', '“it is done”'],
+	'action.verify': ['verdict', 'verdicts'],
+	'action.extend': ['new date', 'new dates'],
+	'action.notNeeded': ['“not needed”', '“not needed”'],
+	'action.transfer': ['new owner', 'new owners'],
+	'action.impact': ['impact check', 'impact checks'],
+	'moderation.grade': ['second grade', 'second grades'],
+	'moderation.decide': ['moderation decision', 'moderation decisions'],
+	'conflict.resolve': ['choice between two versions', 'choices between two versions']
+};
+
+export function changeName(name: string): string {
+	return names[name]?.[0] ?? 'change';
+}
+
+/** "2 answers, 1 note and 1 grade": what waits on one record. */
+export function changesWords(changes: readonly { readonly name: string }[]): string {
+	const counts = new Map<string, number>();
+	for (const { name } of changes) {
+		const key = Object.hasOwn(names, name) ? name : '';
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return list([...counts].map(([name, count]) => plural(count, ...(names[name] ?? (['change', 'changes'] as const)))));
+}
+
+/** "14:02", "yesterday 16:20", "Tue 10 March": when it was made, by the tablet's own clock. */
+export function madeWords(at: Instant, today: Day): string {
+	const day = dayInEngland(at);
+	const ago = daysBetween(day, today);
+	if (ago === 0) return timeOf(at);
+	return ago === 1 ? `yesterday ${timeOf(at)}` : shortWeekday(day, today);
+}
+
+/** "Sam Okafor changed this at 14:02", "… on Tue 10 March, 16:20". */
+export function changedWords(name: string, at: Instant, today: Day): string {
+	const when = moment(at, today);
+	return `${name} changed this ${when.includes(',') ? 'on' : 'at'} ${when}`;
+}
+
+/** "One note came too late to go in"; the rest of what can keep a change out. */
+export function parkedHeading(code: string, name: string): string {
+	const what = changeName(name);
+	const one = `One ${what}`;
+	if (code === 'RECORD_LOCKED') return `${one} came too late to go in`;
+	if (code === 'NO_PERMISSION' || code === 'USER_DEACTIVATED') return `${one} is no longer yours to make`;
+	return code === 'TOO_LARGE' ? `${one} was too long to go in` : `${one} could not go in`;
+}
+
+/** Why, that it is kept, and who can see it. */
+export function parkedWords(code: string): string {
+	return parkedProblems[code]?.({}) ?? 'The office could not take this. It is kept in full for the QA manager.';
+}
+
+/** Under the heading: what the person need do. */
+export function waitingIntro(needs: number, waiting: number): string {
+	if (needs === 0 && waiting === 0) return '';
+	const safe = waiting === 0 ? 'Everything else is sent.' : 'Everything is saved. Dipper sends it by itself';
+	if (waiting === 0) return `${safe} ${needs === 1 ? 'One thing below needs' : `${needs} things below need`} you.`;
+	if (needs === 0) return `${safe}; you need do nothing.`;
+	return `${safe}; you need do nothing but the ${needs === 1 ? 'one' : needs} below.`;
+}
+
+/** What the office says of this tablet as a whole. */
+export const troubleWords = {
+	revoked: {
+		heading: 'This tablet was removed',
+		words:
+			'The office has removed it from the list of its tablets, so nothing is sent. What you did stays sealed here; none is lost. Speak to your Dipper administrator.'
+	},
+	upgrade: {
+		heading: 'A newer Dipper is needed to send',
+		words:
+			'Everything stays saved here. Close Dipper and open it again with signal: it brings the new version and sends what waits.'
+	},
+	refused: {
+		heading: 'The office does not take what this tablet sends',
+		words: 'Everything stays saved here and is tried again. If it goes on, speak to your Dipper administrator.'
+	}
+} as const;
