@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		...(owner === undefined ? {} : { owner }),
 		...(mine ? { mine } : {}),
 		...(overdue ? { overdue } : {}),
-		state: closed ? ('all' as const) : ('open' as const),
+		show: closed ? ('all' as const) : ('open' as const),
 		limit: pageSize,
 		offset: (page - 1) * pageSize
 	};

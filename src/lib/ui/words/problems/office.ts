@@ -6,8 +6,14 @@ const count = (fact: string | number | undefined, one: string, many?: string) =>
 /** What can go wrong on the office's pages: caseloads accepted, names tied, audits allocated, late notes settled. */
 export const officeProblems: ProblemWords = {
 	'frame.invalid': () => 'The office could not take this caseload. Choose the file and read it again.',
+	'frame.source-missing': () => 'Choose the file again: it has no name.',
+	'frame.no-signal': () =>
+		'The office could not be reached. The caseload is still here: accept it once there is signal.',
+	'frame.not-taken': () => 'The office did not take this caseload. It is still here: accept it once more.',
+	'frame.duplicate-case': ({ caseRef }) =>
+		`${caseRef} stands twice in this caseload. Choose the file and read it again.`,
+	'tie.name-missing': () => 'Choose a name.',
 	'frame.empty': () => 'There is no child in this caseload. Choose another file.',
-	'frame.duplicate-cases': () => 'A case number stands twice in this caseload. Choose the file and read it again.',
 	'frame.date-in-future': () => 'The caseload cannot be of a day to come. Write the day it was true.',
 	'frame.not-a-day': () => 'Write the day the caseload was true.',
 	'tie.target-unknown': () => 'Whoever you chose is no longer there. Choose again.',
@@ -16,8 +22,13 @@ export const officeProblems: ProblemWords = {
 	'allocation.no-auditors': () => 'Nobody is there to audit. Choose who takes part.',
 	'allocation.duplicate-case': ({ caseRef }) => `${caseRef} was given to two people. Choose one.`,
 	'allocation.not-in-sample': ({ caseRef }) => `${caseRef ?? 'A case'} is not in this sample any more.`,
-	'allocation.is-the-worker': () => 'Nobody audits their own work: choose someone else.',
-	'allocation.is-the-supervisor': () => 'Nobody audits the work they supervise: choose someone else.',
+	'allocation.not-a-day': () => 'Write the due date.',
+	'allocation.reason-missing': () => 'Write why it goes to someone else.',
+	'allocation.own-case': () => 'This is the child’s own worker. Choose someone else.',
+	'allocation.supervises-worker': () => 'They supervise the worker. Choose someone else.',
+	'allocation.decided-on-case': () => 'They decided on this case. Choose someone else.',
+	'allocation.own-team': () => 'They are of the same team. Choose someone else.',
+	'allocation.audited-child-before': () => 'They audited this child before. Choose someone else.',
 	'allocation.cannot-audit': () => 'That person may not audit. Choose someone else.',
 	'allocation.already': ({ caseRef }) => `${caseRef ?? 'A case'} has an auditor already.`,
 	'allocation.submitted': () => 'This audit is submitted: it stays with its auditor.',

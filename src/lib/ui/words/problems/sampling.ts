@@ -1,39 +1,34 @@
-import type { ReplaceProblemCode } from '#lib/domain/sampling/replaceCase.ts';
-import type { SamplingProblemCode } from '#lib/domain/sampling/drawSample.ts';
 import { plural } from '../numbers.ts';
+import { stratumWords } from '../sampling.ts';
 import type { Facts, ProblemWords } from './ProblemWords.ts';
 
-const many = (fact: string | number | undefined, one: string, more?: string) => plural(Number(fact ?? 0), one, more);
-
-const drawing: Record<SamplingProblemCode | ReplaceProblemCode, (facts: Facts) => string> = {
-	'sampling.frame-too-small': ({ wanted, available }) =>
-		`${many(available, 'case is', 'cases are')} left to draw from, and ${wanted ?? 'more'} are wanted. Draw fewer, or take away a filter`,
-	'sampling.stratum-too-small': ({ stratum, wanted, available }) =>
-		`${stratum ?? 'A group'} has ${many(available, 'case')}, and ${wanted ?? 'more'} are wanted. Draw fewer of it`,
-	'sampling.size-below-minimums': ({ size, needed }) =>
-		`The least of each group comes to ${needed}, and ${size} are drawn. Draw more, or ask for fewer of each`,
-	'sampling.size-not-whole': () => 'Write how many to draw, 1 or more',
-	'sampling.seed-not-valid': () => 'The seed is a number and a word, like 417-heron',
-	'sampling.duplicate-case': ({ caseRef }) => `${caseRef ?? 'A case'} stands twice in the caseload. Import it again`,
-	'sampling.nobody-left': ({ matched }) =>
-		`${many(matched, 'case matches', 'cases match')} the filters, and every one is left out by an exclusion. Take one away`,
-	'sampling.not-in-frame': ({ caseRef }) => `${caseRef ?? 'A case'} is not among the cases that may be drawn`,
-	'sampling.households-too-few': ({ stratum, wanted, found }) =>
-		`Only one child of a household is drawn, and ${stratum ?? 'this group'} has ${many(found, 'household')} for ${wanted ?? 'more'}. Draw fewer`,
-	'sampling.not-in-sample': ({ caseRef }) => `${caseRef ?? 'This case'} is not in the sample any more`,
-	'sampling.reason-needed': () => 'Write why this case is replaced',
-	'sampling.nobody-to-replace': ({ stratum }) => `Nobody is left in ${stratum ?? 'this group'} to take its place`
+/** Which column the groups are of is not told, so a group is called by whichever name fits. */
+const group = ({ stratum }: Facts) => {
+	const name = String(stratum ?? '');
+	const columns = ['stage', 'ageBand', 'planType'] as const;
+	return columns.map((by) => stratumWords(name, by)).find((words) => words !== name) ?? name;
 };
 
 export const samplingProblems: ProblemWords = {
-	...drawing,
-	/** A warning, not a refusal. */
-	'sampling.frame-stale': ({ days, limit }) =>
-		`The caseload is ${many(days, 'day')} old; past ${limit} days, import a newer one`,
-	'sample.no-frame': () => 'There is no caseload to draw from. Import one first',
-	'sample.name-missing': () => 'Write a name for the sample',
-	'sample.rule-invalid': () => 'Something in the filters or numbers is missing. Look at them once more',
-	'sample.template-unknown': () => 'Choose the template again: this one is not there any more',
-	'sample.template-retired': () => 'This template is retired. Choose the one that took its place',
-	'sample.allocated': () => 'The cases of this sample have auditors already, so it cannot be changed'
+	'sampling.frame-too-small': ({ wanted, available }) =>
+		`Only ${plural(Number(available ?? 0), 'case')} can be drawn, and you want ${wanted ?? 'more'}. Draw fewer, or take away a filter.`,
+	'sampling.nobody-left': () => 'No case is left to draw from. Take away a filter or an exclusion.',
+	'sampling.stratum-too-small': (facts) =>
+		`${group(facts)} has only ${plural(Number(facts.available ?? 0), 'case')}. Draw no more than that.`,
+	'sampling.size-below-minimums': ({ needed }) => `Draw ${needed} at least, so that every group has its least.`,
+	'sampling.size-not-whole': () => 'Say how many to draw: one at least.',
+	'sampling.seed-not-valid': () => 'The seed in the address is not one. Begin the sample again.',
+	'sampling.duplicate-case': ({ caseRef }) => `${caseRef} stands twice in the caseload. Import the caseload again.`,
+	'sampling.not-in-frame': ({ caseRef }) => `${caseRef} is not among the cases that may be drawn.`,
+	'sampling.households-too-few': (facts) =>
+		`${group(facts)} has too few households for ${facts.wanted}. Draw fewer, or allow children of one household.`,
+	'sampling.not-in-sample': ({ caseRef }) => `${caseRef} is not in this sample any more.`,
+	'sampling.reason-needed': () => 'Write why it cannot be looked at.',
+	'sampling.nobody-to-replace': (facts) => `Nobody is left to take its place: every case of ${group(facts)} is drawn.`,
+	'sample.no-frame': () => 'There is no caseload to draw from. Import one first.',
+	'sample.rule-invalid': () => 'What you asked for does not fit together. Check the numbers and the dates.',
+	'sample.name-missing': () => 'Write what this sample is called.',
+	'sample.template-unknown': () => 'This template is not here any more. Choose another.',
+	'sample.template-retired': () => 'This template was replaced by a newer version. Choose that one.',
+	'sample.allocated': () => 'This sample is allocated, so its cases stay as they are.'
 };

@@ -1,0 +1,36 @@
+/** 95 in 100, the confidence that every range in Dipper has. */
+const z95 = 1.959963984540054;
+
+export type Proportion = {
+	readonly count: number;
+	readonly of: number;
+	/** From 0 to 1; 0 where nothing was counted. */
+	readonly share: number;
+	readonly low: number;
+	readonly high: number;
+};
+
+/**
+ * A share with its range: Wilson's score interval (E. B. Wilson, JASA 22, 1927), which stays honest for small numbers
+ * and for shares near none and all. Of nothing counted it says nothing: 0 to 1.
+ */
+export function proportion(count: number, of: number): Proportion {
+	if (of === 0) return { count, of, share: 0, low: 0, high: 1 };
+	const share = count / of;
+	const z2 = z95 * z95;
+	const middle = (share + z2 / (2 * of)) / (1 + z2 / of);
+	const half = (z95 / (1 + z2 / of)) * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of));
+	return { count, of, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+/**
+ * Whether a change is more than chance alone could do: the range of the difference leaves out zero (R. G. Newcombe,
+ * "Interval estimation for the difference between independent proportions", Statistics in Medicine 17, 1998, method 10).
+ */
+export function isChange(now: Proportion, then: Proportion): boolean {
+	if (now.of === 0 || then.of === 0) return false;
+	const difference = now.share - then.share;
+	const low = difference - Math.hypot(now.share - now.low, then.high - then.share);
+	const high = difference + Math.hypot(now.high - now.share, then.share - then.low);
+	return low > 0 || high < 0;
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { usualExclusions } from '#lib/domain/sampling/SamplingRule.ts';
+import { drawSentence, enoughWords, exclusionWords, filterWords, methodWords, stratumWords } from './sampling.ts';
+
+const today = '2026-03-12';
+
+test('a filter is said as people would say it', () => {
+	expect(filterWords({ column: 'stage', is: ['child-in-need', 'looked-after'] }, today)).toBe(
+		'Child in need or Looked after'
+	);
+	expect(filterWords({ column: 'open', is: true }, today)).toBe('Open cases');
+	expect(filterWords({ column: 'team', is: ['A', 'B', 'C', 'D'] }, today)).toBe('4 teams');
+	expect(filterWords({ column: 'planType', is: ['care-plan'] }, today)).toBe('Care plan');
+	expect(filterWords({ column: 'missingEpisodes', atLeast: 3 }, today)).toBe('3 or more missing episodes');
+	expect(filterWords({ column: 'ageBand', is: ['1-4'] }, today)).toBe('1 to 4 years');
+	expect(filterWords({ column: 'lists', is: [6, 7] }, today)).toBe('In list 6 or 7');
+});
+
+test('a filter by date says since when, up to when, or both', () => {
+	const date = 'cppReviewOn';
+	expect(filterWords({ date, from: '2025-12-01' }, today)).toBe('Last review conference since 1 December 2025');
+	expect(filterWords({ date, to: '2026-03-01' }, today)).toBe('Last review conference up to 1 March');
+	expect(filterWords({ date, from: '2026-01-01', to: '2026-03-01' }, today)).toBe(
+		'Last review conference 1 January to 1 March'
+	);
+});
+
+test('every usual exclusion has words', () => {
+	expect(usualExclusions.map(exclusionWords)).toEqual([
+		'Restricted record',
+		'Open complaint',
+		'Audited in 12 months',
+		'In another open sample',
+		'Sibling in an open sample'
+	]);
+	expect(exclusionWords({ reason: 'begun-recently', date: 'cppStartedOn', days: 10 })).toBe(
+		'Child protection plan began under 10 days ago'
+	);
+});
+
+test('a group is called by its own name', () => {
+	expect(stratumWords('child-in-need', 'stage')).toBe('Child in need');
+	expect(stratumWords('Riverside', 'team')).toBe('Riverside');
+	expect(stratumWords('not-known', 'team')).toBe('Not known');
+	expect(stratumWords('under-1', 'ageBand')).toBe('Under 1 year');
+});
+
+test('the draw is told in one sentence', () => {
+	const method = { kind: 'stratified', by: 'stage', sizes: { share: 'equal', size: 25 } } as const;
+	expect(drawSentence({ size: 25, drawnFrom: 204, strata: 5, method }, '12 March 2026')).toBe(
+		'On 12 March 2026, 25 of 204 cases, in five groups by stage, at random.'
+	);
+	expect(methodWords({ kind: 'nominated', caseRefs: ['9X-1'] }, 1)).toBe('nominated, not drawn');
+});
+
+test('what a sample can show is said without promising more', () => {
+	expect(enoughWords(0)).toMatch(/exactly/);
+	expect(enoughWords(0.3)).toMatch(/Too few to compare teams/);
+	expect(enoughWords(0.6)).toMatch(/Too few to say/);
+});

@@ -1,0 +1,59 @@
+import { error } from '@sveltejs/kit';
+import { may } from '#lib/domain/access/can.ts';
+import { listAudits } from '#lib/server/audits/audits.useCases.ts';
+import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
+import { findNames, findTeamNames, listActiveNames, listTeamsOf } from '#lib/server/people/nameBook.ts';
+import { todayOf } from '#lib/server/records/Acting.ts';
+import { listTemplates } from '#lib/server/templates/templates.useCases.ts';
+import { isShown, pageSize, readAuditFilter, stateFor } from './readAuditFilter.ts';
+import type { PageServerLoad } from './$types';
+
+/** More than anyone sees at once: what the list asks beyond the office's own filter is looked for in these. */
+const mostRead = 20_000;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const acting = actingOf(locals);
+	const { database, person, now } = acting;
+	const today = todayOf(now);
+	if (!may(person, 'see-overview', today)) error(403, { message: 'NO_PERMISSION', code: 'NO_PERMISSION' });
+	const filter = readAuditFilter(url.searchParams);
+	const from = (filter.page - 1) * pageSize;
+	const plain = !filter.dueThisMonth && !['inadequate', 'alerts'].includes(filter.show);
+	const state = stateFor(filter.show);
+	const found = await orSayWhy(
+		listAudits(acting, {
+			...(state === undefined ? {} : { state }),
+			...(filter.team === '' ? {} : { team: filter.team }),
+			...(filter.auditor === '' ? {} : { auditor: filter.auditor }),
+			...(plain ? { limit: pageSize, offset: from } : { limit: mostRead })
+		})
+	);
+	const wanted = plain ? found.audits : found.audits.filter(({ head }) => isShown(head, filter, today));
+	const shown = plain ? wanted : wanted.slice(from, from + pageSize);
+	const titles = new Map(
+		(await orSayWhy(listTemplates(acting))).map(({ ref, short }) => [`${ref.id}~${ref.ver}`, short])
+	);
+	return {
+		filter,
+		total: plain ? found.total : wanted.length,
+		audits: shown.map(({ record, head }) => ({
+			id: record.id,
+			caseRef: head.caseRef,
+			state: head.state,
+			template: titles.get(`${head.template.id}~${head.template.ver}`) ?? head.template.id,
+			auditor: head.auditor,
+			team: head.team,
+			dueOn: head.dueOn,
+			submittedAt: head.submittedAt ?? null,
+			grade: head.grade ?? null,
+			openAlerts: head.openAlerts
+		})),
+		names: await findNames(
+			database.db,
+			shown.map(({ head }) => head.auditor)
+		),
+		teamNames: await findTeamNames(database.db),
+		teams: (await listTeamsOf(database.db, person)).map(({ id, name }) => ({ value: id, label: name })),
+		auditors: (await listActiveNames(database.db)).map(({ id, name }) => ({ value: id, label: name }))
+	};
+};

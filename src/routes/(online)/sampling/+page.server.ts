@@ -1,0 +1,24 @@
+import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
+import { findNames } from '#lib/server/people/nameBook.ts';
+import { instantOf } from '#lib/server/records/Acting.ts';
+import { listSamples } from '#lib/server/samples/samples.useCases.ts';
+import { listTemplates } from '#lib/server/templates/templates.useCases.ts';
+import { dayInEngland } from '#lib/domain/shared/dates.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const acting = actingOf(locals);
+	const samples = await orSayWhy(listSamples(acting));
+	const templates = new Map((await listTemplates(acting)).map(({ ref, short }) => [`${ref.id}~${ref.ver}`, short]));
+	return {
+		samples: samples.map(({ drawnAt, template, ...sample }) => ({
+			...sample,
+			drawnOn: dayInEngland(instantOf(drawnAt)),
+			template: templates.get(`${template.id}~${template.ver}`) ?? template.id
+		})),
+		names: await findNames(
+			acting.database.db,
+			samples.map(({ drawnBy }) => drawnBy)
+		)
+	};
+};
