@@ -23,7 +23,16 @@ const maySee = {
 	serviceManagerNorth: ['submitted', 'alerted', 'actionNorth'],
 	headOfServiceSouth: ['submittedSouth', 'actionSouth'],
 	director: ['submitted', 'submittedSouth', 'alerted', 'actionNorth', 'actionSouth'],
-	qaManager: ['begun', 'submitted', 'submittedSouth', 'alerted', 'actionNorth', 'actionSouth', 'parkedNorth', 'parkedSouth'],
+	qaManager: [
+		'begun',
+		'submitted',
+		'submittedSouth',
+		'alerted',
+		'actionNorth',
+		'actionSouth',
+		'parkedNorth',
+		'parkedSouth'
+	],
 	workerNorth: ['submitted', 'actionNorth'],
 	moderator: [],
 	board: [],
@@ -40,7 +49,12 @@ forEachDatabase((open) => {
 	async function world() {
 		const server = await aServer(await open());
 		const config = readConfig({});
-		setContext({ config, database: server.database, sessions: openSessions(server.database, config), now: () => server.clock.now });
+		setContext({
+			config,
+			database: server.database,
+			sessions: openSessions(server.database, config),
+			now: () => server.clock.now
+		});
 		const people: Record<Who, Person> = {
 			auditorNorth: await server.person([as('auditor')]),
 			auditorSouth: await server.person([as('auditor')]),
@@ -62,7 +76,10 @@ forEachDatabase((open) => {
 		const at = new Date(noon).toISOString();
 		const note = (name: string) => ({ 'note/CJ2.1': { ver: 2, value: canary(name), by: auditorNorth.id, at } });
 		const audit = async (name: string, head: object) => {
-			const kept = await server.audit({ caseRef: `9X-${canary(name)}`, auditor: auditorNorth.id, ...north, worker: null, ...head }, note(name));
+			const kept = await server.audit(
+				{ caseRef: `9X-${canary(name)}`, auditor: auditorNorth.id, ...north, worker: null, ...head },
+				note(name)
+			);
 			return kept.record;
 		};
 		const action = async (name: string, head: object) => {
@@ -72,10 +89,25 @@ forEachDatabase((open) => {
 		const records = {
 			begun: await audit('begun', { state: 'begun', worker: workerNorth.id }),
 			submitted: await audit('submitted', { state: 'submitted', submittedAt: at, worker: workerNorth.id }),
-			submittedSouth: await audit('submittedSouth', { ...south, auditor: auditorSouth.id, state: 'submitted', submittedAt: at }),
+			submittedSouth: await audit('submittedSouth', {
+				...south,
+				auditor: auditorSouth.id,
+				state: 'submitted',
+				submittedAt: at
+			}),
 			alerted: await audit('alerted', { state: 'begun', openAlerts: 1 }),
-			actionNorth: await action('actionNorth', { ...north, owner: workerNorth.id, raisedBy: auditorNorth.id, verifier: auditorNorth.id }),
-			actionSouth: await action('actionSouth', { ...south, owner: people.teamManagerSouth.id, raisedBy: auditorSouth.id, verifier: null })
+			actionNorth: await action('actionNorth', {
+				...north,
+				owner: workerNorth.id,
+				raisedBy: auditorNorth.id,
+				verifier: auditorNorth.id
+			}),
+			actionSouth: await action('actionSouth', {
+				...south,
+				owner: people.teamManagerSouth.id,
+				raisedBy: auditorSouth.id,
+				verifier: null
+			})
 		};
 		const parked = { parkedNorth: auditorNorth, parkedSouth: auditorSouth };
 		for (const [name, author] of Object.entries(parked)) {
@@ -85,7 +117,16 @@ forEachDatabase((open) => {
 		return { server, people, records };
 	}
 
-	const names = ['begun', 'submitted', 'submittedSouth', 'alerted', 'actionNorth', 'actionSouth', 'parkedNorth', 'parkedSouth'] as const;
+	const names = [
+		'begun',
+		'submitted',
+		'submittedSouth',
+		'alerted',
+		'actionNorth',
+		'actionSouth',
+		'parkedNorth',
+		'parkedSouth'
+	] as const;
 
 	function found(text: string): string[] {
 		return names.filter((name) => text.includes(canary(name)));
@@ -105,7 +146,14 @@ forEachDatabase((open) => {
 			const tablet = await server.tablet(person);
 			const have = Object.fromEntries(Object.values(records).map(({ kind, id }) => [`${kind}:${id}`, 0]));
 			for (const held of [{}, have]) {
-				const body = { proto: 1, epoch: tablet.state.epoch, clientId: tablet.clientId, have: held, seq: 1, limitBytes: 10_000_000 };
+				const body = {
+					proto: 1,
+					epoch: tablet.state.epoch,
+					clientId: tablet.clientId,
+					have: held,
+					seq: 1,
+					limitBytes: 10_000_000
+				};
 				expect([who, found(await call(pull, '/api/sync/v1/pull', person, body))]).toEqual([who, [...maySee[who]]]);
 			}
 		}
@@ -115,8 +163,14 @@ forEachDatabase((open) => {
 		const { server, people, records } = await world();
 		const acts = (record: { kind: string; id: string }) =>
 			record.kind === 'audit'
-				? [answers(record, 'CJ2.1', 'yes', { base: 2 }), { name: 'conflict.resolve', record, args: { key: 'note/CJ2.1', keep: 'value' } }]
-				: [{ name: 'action.accept', record, args: {} }, { name: 'action.verify', record, args: 'malformed' }];
+				? [
+						answers(record, 'CJ2.1', 'yes', { base: 2 }),
+						{ name: 'conflict.resolve', record, args: { key: 'note/CJ2.1', keep: 'value' } }
+					]
+				: [
+						{ name: 'action.accept', record, args: {} },
+						{ name: 'action.verify', record, args: 'malformed' }
+					];
 		for (const [who, person] of Object.entries(people) as [Who, Person][]) {
 			const tablet = await server.tablet(person);
 			const unseen = Object.entries(records).filter(([name]) => !maySee[who].some((seen) => seen === name));
@@ -132,7 +186,10 @@ forEachDatabase((open) => {
 			}
 			expect(results).toHaveLength(unseen.length * 4);
 			const inactive = who === 'deactivated' || who === 'guestPastTheLastDay';
-			expect([who, [...new Set(results)]]).toEqual([who, unseen.length === 0 ? [] : [inactive ? 'USER_DEACTIVATED' : 'NO_PERMISSION']]);
+			expect([who, [...new Set(results)]]).toEqual([
+				who,
+				unseen.length === 0 ? [] : [inactive ? 'USER_DEACTIVATED' : 'NO_PERMISSION']
+			]);
 		}
 	});
 
@@ -159,7 +216,13 @@ forEachDatabase((open) => {
 				const seen = maySee[who].some((one) => one === name);
 				const page = await quietly(() => readRecord(acting, record));
 				expect([who, name, found(page)]).toEqual([who, name, seen ? [name] : []]);
-				if (!seen) expect([who, name, page, await quietly(() => readHistory(acting, record))]).toEqual([who, name, 'NOT_FOUND', 'NOT_FOUND']);
+				if (!seen)
+					expect([who, name, page, await quietly(() => readHistory(acting, record))]).toEqual([
+						who,
+						name,
+						'NOT_FOUND',
+						'NOT_FOUND'
+					]);
 			}
 		}
 	});

@@ -22,7 +22,12 @@ function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
 }
 
 /** Calls an endpoint as SvelteKit would, with a request made by hand. */
-async function post(endpoint: Endpoint, person: Person | null, body: unknown, headers: Headers = {}): Promise<Response> {
+async function post(
+	endpoint: Endpoint,
+	person: Person | null,
+	body: unknown,
+	headers: Headers = {}
+): Promise<Response> {
 	const sent = Object.entries({ ...usual, ...headers }).filter((one): one is [string, string] => one[1] !== null);
 	const url = new URL(`/api/sync/v1/${endpoint}`, origin);
 	const request = new Request(url, { method: 'POST', headers: sent, body: bytesOf(body) });
@@ -50,7 +55,14 @@ forEachDatabase((open) => {
 		const pushed = await post('push', ada, tablet.envelope([change]));
 		expect([pushed.status, pushed.headers.get('cache-control')]).toEqual([200, 'no-store']);
 		expect(await pushed.json()).toMatchObject({ lastN: 1, results: [{ n: 1, st: 'applied' }] });
-		const pulled = await post('pull', ada, { proto: 1, epoch: tablet.state.epoch, clientId: tablet.clientId, have: {}, seq: 4, limitBytes: 100_000 });
+		const pulled = await post('pull', ada, {
+			proto: 1,
+			epoch: tablet.state.epoch,
+			clientId: tablet.clientId,
+			have: {},
+			seq: 4,
+			limitBytes: 100_000
+		});
 		expect(await pulled.json()).toMatchObject({ seq: 4, reset: false });
 	});
 
@@ -62,21 +74,24 @@ forEachDatabase((open) => {
 		['a same-site fetch', { 'sec-fetch-site': 'same-site' }, 403, 'ORIGIN'],
 		['no client header', { 'x-dipper-client': null }, 403, 'CLIENT_HEADER'],
 		['another client header', { 'x-dipper-client': '2' }, 403, 'CLIENT_HEADER'],
-		['a form’s content type', { 'content-type': 'text/plain' }, 415, 'NOT_JSON'],
-		['no content type', { 'content-type': null }, 415, 'NOT_JSON']
-	] satisfies [string, Headers, number, string][])('P4: %s is refused by every endpoint', async (_, headers: Headers, status, code) => {
-		const { ada, tablet } = await world();
-		for (const endpoint of ['hello', 'push', 'pull'] as const) {
-			const answer = await post(endpoint, ada, tablet.envelope([]), headers);
-			expect([answer.status, await answer.json()]).toEqual([status, { code }]);
+		['a form’s content type', { 'content-type': 'text/plain' }, 415, 'CONTENT_TYPE'],
+		['no content type', { 'content-type': null }, 415, 'CONTENT_TYPE']
+	] satisfies [string, Headers, number, string][])(
+		'P4: %s is refused by every endpoint',
+		async (_, headers: Headers, status, code) => {
+			const { ada, tablet } = await world();
+			for (const endpoint of ['hello', 'push', 'pull'] as const) {
+				const answer = await post(endpoint, ada, tablet.envelope([]), headers);
+				expect([answer.status, await answer.json()]).toEqual([status, { code }]);
+			}
 		}
-	});
+	);
 
 	test('P4: who is not signed in is told so, and nothing else', async () => {
 		const { tablet } = await world();
 		for (const endpoint of ['hello', 'push', 'pull'] as const) {
 			const answer = await post(endpoint, null, tablet.envelope([]));
-			expect([answer.status, await answer.json()]).toEqual([401, { code: 'SIGNED_OUT' }]);
+			expect([answer.status, await answer.json()]).toEqual([401, { code: 'SIGN_IN' }]);
 		}
 	});
 
@@ -108,13 +123,17 @@ forEachDatabase((open) => {
 		const empty = JSON.stringify(tablet.envelope([], { padding: '' })).length;
 		const padded = (bytes: number) => JSON.stringify(tablet.envelope([], { padding: 'x'.repeat(bytes - empty) }));
 		const answer = await post('push', ada, padded(262_145));
-		expect([answer.status, await answer.json()]).toEqual([413, { code: 'TOO_MUCH' }]);
+		expect([answer.status, await answer.json()]).toEqual([413, { code: 'TOO_LARGE' }]);
 		expect((await post('push', ada, padded(262_144))).status).toBe(200);
 	});
 
 	test('P1: one change of 200 KiB fits a batch and is parked TOO_LARGE', async () => {
 		const { ada, audit, tablet } = await world();
-		const change = await tablet.change({ name: 'note.set', record: audit, args: { question: 'CJ2.1', text: 'x'.repeat(200 * 1024) } });
+		const change = await tablet.change({
+			name: 'note.set',
+			record: audit,
+			args: { question: 'CJ2.1', text: 'x'.repeat(200 * 1024) }
+		});
 		const answer = await post('push', ada, tablet.envelope([change]));
 		expect(await answer.json()).toMatchObject({ results: [{ n: 1, st: 'parked', code: 'TOO_LARGE' }] });
 	});

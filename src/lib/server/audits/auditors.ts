@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { isActive } from '#lib/domain/access/can.ts';
 import { holds, type Person, type Role } from '#lib/domain/access/Person.ts';
 import type { Auditor, CaseToAllocate } from '#lib/domain/programme/Allocation.ts';
+import { caseKey } from '#lib/domain/frames/caseNumber.ts';
 import type { FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
 import type { Tables } from '../db/connection.ts';
 import type { NameTies } from '../frames/nameTies.ts';
@@ -32,21 +33,37 @@ export function mayBeAuditor(person: Person, now: number): boolean {
 }
 
 /** Everyone to whom audits may be given, with what they carry. */
-export async function findAuditors(db: Kysely<Tables>, past: AuditPast, now: number): Promise<(Auditor & { name: string })[]> {
+export async function findAuditors(
+	db: Kysely<Tables>,
+	past: AuditPast,
+	now: number
+): Promise<(Auditor & { name: string })[]> {
 	const teams = await listTeams(db);
 	const people = (await listPeople(db)).filter((person) => mayBeAuditor(person, now));
 	return people.map((person) => ({ name: person.name, ...auditorFrom(person, {}, teams, past) }));
 }
 
-export async function findAuditor(db: Kysely<Tables>, wish: AuditorWish, past: AuditPast, now: number): Promise<Auditor | null> {
+export async function findAuditor(
+	db: Kysely<Tables>,
+	wish: AuditorWish,
+	past: AuditPast,
+	now: number
+): Promise<Auditor | null> {
 	const person = await findPerson(db, wish.id);
 	if (person === null || !mayBeAuditor(person, now)) return null;
 	return auditorFrom(person, wish, await listTeams(db), past);
 }
 
-function auditorFrom(person: Person, wish: Partial<AuditorWish>, teams: readonly Team[], { loads }: AuditPast): Auditor {
+function auditorFrom(
+	person: Person,
+	wish: Partial<AuditorWish>,
+	teams: readonly Team[],
+	{ loads }: AuditPast
+): Auditor {
 	const managed = teams.filter(({ manager }) => manager === person.id).map(({ id }) => id);
-	const granted = person.grants.flatMap(({ role, scope }) => (role === 'team-manager' && scope.kind === 'team' ? [scope.id] : []));
+	const granted = person.grants.flatMap(({ role, scope }) =>
+		role === 'team-manager' && scope.kind === 'team' ? [scope.id] : []
+	);
 	return {
 		id: person.id,
 		teams: [...new Set([...(person.team === null ? [] : [person.team]), ...managed, ...granted])],
@@ -68,7 +85,7 @@ export function caseToAllocate(one: FrameCase, ties: NameTies, past: AuditPast):
 		worker,
 		supervisor: place.manager,
 		decisionMakers: [],
-		auditedBefore: past.auditorsOf.get(one.caseRef) ?? [],
+		auditedBefore: past.auditorsOf.get(caseKey(one.caseRef)) ?? [],
 		...(lastOn === undefined ? {} : { workerLastAuditedOn: lastOn })
 	};
 }

@@ -15,12 +15,24 @@ forEachDatabase((open) => {
 		const sam = await server.person([as('practitioner')], { name: 'Sam Okafor', team: north.team });
 		const manager = await server.person([as('team-manager', north)]);
 		const [ada, ben] = [await server.person([as('auditor')]), await server.person([as('auditor')])];
-		await saveTeam(server.database.db, { id: north.team, name: 'Riverside', service: north.service, manager: manager.id });
+		await saveTeam(server.database.db, {
+			id: north.team,
+			name: 'Riverside',
+			service: north.service,
+			manager: manager.id
+		});
 		const acting = server.acting(qa);
-		const cases = Array.from({ length: size }, (_, index) => aFrameCase(index, { worker: index === 0 ? 'Sam Okafor' : 'Agency Worker', team: 'Riverside' }));
+		const cases = Array.from({ length: size }, (_, index) =>
+			aFrameCase(index, { worker: index === 0 ? 'Sam Okafor' : 'Agency Worker', team: 'Riverside' })
+		);
 		await acceptFrame(acting, { cases, takenOn: '2026-03-09', source: 'Annex A' });
 		const rule = { ...simpleRule(size), method: { kind: 'whole-cohort' } };
-		const drawn = await drawAndKeep(acting, { name: 'Plans', template: { id: 'small', ver: 1 }, rule, seed: '417-heron' });
+		const drawn = await drawAndKeep(acting, {
+			name: 'Plans',
+			template: { id: 'small', ver: 1 },
+			rule,
+			seed: '417-heron'
+		});
 		if (!drawn.ok) throw new Error(drawn.problem.code);
 		const refs = drawn.value.cases.map(({ caseRef }) => caseRef);
 		const give = (caseRef: string, auditor: string, dueOn = '2026-03-27') =>
@@ -30,7 +42,11 @@ forEachDatabase((open) => {
 
 	test('by rule, the cases are shared out evenly among those who may have them', async () => {
 		const { acting, sample, ada, ben, manager } = await world();
-		const wish = { sampleId: sample.id, dueOn: '2026-03-27', auditors: [{ id: ada.id }, { id: ben.id }, { id: manager.id }] };
+		const wish = {
+			sampleId: sample.id,
+			dueOn: '2026-03-27',
+			auditors: [{ id: ada.id }, { id: ben.id }, { id: manager.id }]
+		};
 		const proposed = await proposeAllocation(acting, wish);
 		if (!proposed.ok) throw new Error(proposed.problem.code);
 		expect(proposed.value.allocated).toHaveLength(4);
@@ -41,14 +57,20 @@ forEachDatabase((open) => {
 
 	test('allocating makes the audits, with all a tablet needs to begin', async () => {
 		const { server, acting, sample, ada, sam } = await world();
-		const proposed = await proposeAllocation(acting, { sampleId: sample.id, dueOn: '2026-03-27', auditors: [{ id: ada.id }] });
+		const proposed = await proposeAllocation(acting, {
+			sampleId: sample.id,
+			dueOn: '2026-03-27',
+			auditors: [{ id: ada.id }]
+		});
 		if (!proposed.ok) throw new Error(proposed.problem.code);
 		const allocations = proposed.value.allocated.map(({ caseRef, auditor }) => ({ caseRef, auditor }));
 		const made = await allocateSample(acting, { sampleId: sample.id, dueOn: '2026-03-27', allocations });
 		expect(made).toMatchObject({ ok: true, value: { left: 0, audits: { length: 4 } } });
 		const tablet = await server.tablet(ada);
 		await tablet.pulls();
-		const heads = [...tablet.state.held.values()].filter(({ record }) => record.kind === 'audit').map(({ head }) => head);
+		const heads = [...tablet.state.held.values()]
+			.filter(({ record }) => record.kind === 'audit')
+			.map(({ head }) => head);
 		expect(heads).toHaveLength(4);
 		expect(heads.find((head) => 'caseRef' in head && head.caseRef === '9X-100000')).toEqual({
 			state: 'allocated',
@@ -89,8 +111,13 @@ forEachDatabase((open) => {
 
 	test('never to the child’s own worker or their manager, and nothing is made', async () => {
 		const { server, acting, refs, give, manager, sam } = await world();
-		await server.database.db.insertInto('person_grant').values({ person_id: sam.id, role: 'auditor', scope_kind: 'own', scope_id: '' }).execute();
-		expect(await give('9X-100000', sam.id)).toMatchObject({ problem: { code: 'allocation.own-case', facts: { caseRef: '9X-100000' } } });
+		await server.database.db
+			.insertInto('person_grant')
+			.values({ person_id: sam.id, role: 'auditor', scope_kind: 'own', scope_id: '' })
+			.execute();
+		expect(await give('9X-100000', sam.id)).toMatchObject({
+			problem: { code: 'allocation.own-case', facts: { caseRef: '9X-100000' } }
+		});
 		expect(await give(refs[1] ?? '', sam.id)).toMatchObject({ problem: { code: 'allocation.own-team' } });
 		expect(await give(refs[1] ?? '', manager.id)).toMatchObject({ problem: { code: 'allocation.supervises-worker' } });
 		expect((await listAudits(acting)).total).toBe(0);
@@ -98,16 +125,28 @@ forEachDatabase((open) => {
 
 	test('one refused case in a batch and none is made', async () => {
 		const { acting, sample, refs, ada, manager } = await world();
-		const allocations = [{ caseRef: refs[0] ?? '', auditor: ada.id }, { caseRef: refs[1] ?? '', auditor: manager.id }];
-		expect(await allocateSample(acting, { sampleId: sample.id, dueOn: '2026-03-27', allocations })).toMatchObject({ ok: false });
-		const twice = [{ caseRef: refs[0] ?? '', auditor: ada.id }, { caseRef: refs[0] ?? '', auditor: ada.id }];
-		expect(await allocateSample(acting, { sampleId: sample.id, dueOn: '2026-03-27', allocations: twice })).toMatchObject({ problem: { code: 'allocation.duplicate-case' } });
+		const allocations = [
+			{ caseRef: refs[0] ?? '', auditor: ada.id },
+			{ caseRef: refs[1] ?? '', auditor: manager.id }
+		];
+		expect(await allocateSample(acting, { sampleId: sample.id, dueOn: '2026-03-27', allocations })).toMatchObject({
+			ok: false
+		});
+		const twice = [
+			{ caseRef: refs[0] ?? '', auditor: ada.id },
+			{ caseRef: refs[0] ?? '', auditor: ada.id }
+		];
+		expect(
+			await allocateSample(acting, { sampleId: sample.id, dueOn: '2026-03-27', allocations: twice })
+		).toMatchObject({ problem: { code: 'allocation.duplicate-case' } });
 		expect((await listAudits(acting)).total).toBe(0);
 	});
 
 	test('a due date in the past, or that is no day, is refused; today is not', async () => {
 		const { acting, sample, refs, give, ada } = await world();
-		expect(await give(refs[0] ?? '', ada.id, '2026-03-11')).toMatchObject({ problem: { code: 'allocation.due-in-past' } });
+		expect(await give(refs[0] ?? '', ada.id, '2026-03-11')).toMatchObject({
+			problem: { code: 'allocation.due-in-past' }
+		});
 		expect(await give(refs[0] ?? '', ada.id, 'soon')).toMatchObject({ problem: { code: 'allocation.not-a-day' } });
 		const wish = { sampleId: sample.id, dueOn: '2026-03-11', auditors: [{ id: ada.id }] };
 		expect(await proposeAllocation(acting, wish)).toMatchObject({ problem: { code: 'allocation.due-in-past' } });
@@ -132,13 +171,22 @@ forEachDatabase((open) => {
 		const id = (made.ok && made.value.audits[0]?.id) || '';
 		const audit = { kind: 'audit', id } as const;
 		const [hers, his] = [await server.tablet(ada), await server.tablet(ben)];
-		await hers.sends(answers(audit, 'CJ2.1', 'yes'), { name: 'grade.set', record: audit, args: { section: 'CJ2', grade: 'good', reason: '' } });
+		await hers.sends(answers(audit, 'CJ2.1', 'yes'), {
+			name: 'grade.set',
+			record: audit,
+			args: { section: 'CJ2', grade: 'good', reason: '' }
+		});
 		await hers.pulls();
-		expect(await reallocate(acting, { auditId: id, auditor: ben.id, dueOn: '2026-04-02', reason: 'Leave' })).toMatchObject({ ok: true });
+		expect(
+			await reallocate(acting, { auditId: id, auditor: ben.id, dueOn: '2026-04-02', reason: 'Leave' })
+		).toMatchObject({ ok: true });
 		await hers.pulls();
 		await his.pulls();
 		expect(hers.holding(audit)).toBeUndefined();
-		expect(his.holding(audit)).toMatchObject({ ver: 4, head: { auditor: ben.id, dueOn: '2026-04-02', state: 'begun' } });
+		expect(his.holding(audit)).toMatchObject({
+			ver: 4,
+			head: { auditor: ben.id, dueOn: '2026-04-02', state: 'begun' }
+		});
 		expect(his.holding(audit)?.fields.get('answer/CJ2.1')).toMatchObject({ value: 'yes', by: ada.id });
 		expect([...(his.holding(audit)?.fields.keys() ?? [])]).toContain(`grade/CJ2/${ada.id}`);
 		expect(await hers.sends(answers(audit, 'CJ2.2', 'good'))).toMatchObject([{ st: 'parked', code: 'NO_PERMISSION' }]);
@@ -156,14 +204,23 @@ forEachDatabase((open) => {
 		const tablet = await server.tablet(ada);
 		await tablet.sends({ name: 'audit.submit', record: { kind: 'audit', id: auditId }, args: { why: '' } });
 		expect(await move({})).toMatchObject({ problem: { code: 'allocation.submitted' } });
-		expect((await findRecord(server.database.db, { kind: 'audit', id: auditId }))?.state.head).toMatchObject({ auditor: ada.id });
+		expect((await findRecord(server.database.db, { kind: 'audit', id: auditId }))?.state.head).toMatchObject({
+			auditor: ada.id
+		});
 	});
 
 	test('lists narrow by state, auditor, sample and team, soonest due first, a page at a time', async () => {
 		const { server, acting, ada, ben } = await world();
 		await server.audit({ auditor: ada.id, dueOn: '2026-03-20', ...north, caseRef: '9X-1' });
 		await server.audit({ auditor: ada.id, dueOn: '2026-03-01', ...south, caseRef: '9X-2', sample: 's' });
-		await server.audit({ auditor: ben.id, dueOn: '2026-03-10', ...north, caseRef: '9X-3', state: 'submitted', submittedAt: new Date(noon).toISOString() });
+		await server.audit({
+			auditor: ben.id,
+			dueOn: '2026-03-10',
+			...north,
+			caseRef: '9X-3',
+			state: 'submitted',
+			submittedAt: new Date(noon).toISOString()
+		});
 		const refs = async (filter: object) => (await listAudits(acting, filter)).audits.map(({ head }) => head.caseRef);
 		expect(await refs({})).toEqual(['9X-2', '9X-3', '9X-1']);
 		expect(await refs({ state: 'open' })).toEqual(['9X-2', '9X-1']);

@@ -1,9 +1,17 @@
 import type { Transaction } from 'kysely';
+import { caseKey } from '#lib/domain/frames/caseNumber.ts';
 import type { AuditHead, AuditState, RecordState } from '#lib/domain/changes/RecordState.ts';
 import { allocate, type AllocateProblemCode } from '#lib/domain/programme/allocate.ts';
 import { checkDueDate } from '#lib/domain/programme/dueDate.ts';
 import type { Allocation } from '#lib/domain/programme/explainAllocation.ts';
-import { usualPolicy, type AllocationCode, type AllocationReason, type Auditor, type CaseToAllocate, type IndependencePolicy } from '#lib/domain/programme/Allocation.ts';
+import {
+	usualPolicy,
+	type AllocationCode,
+	type AllocationReason,
+	type Auditor,
+	type CaseToAllocate,
+	type IndependencePolicy
+} from '#lib/domain/programme/Allocation.ts';
 import { checkByHand } from '#lib/domain/programme/mayAudit.ts';
 import { isDay, type Day } from '#lib/domain/shared/dates.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
@@ -53,7 +61,10 @@ export type AllocationWish = {
 };
 
 /** Who would audit what, by rule: a proposal that changes nothing. */
-export async function proposeAllocation(acting: Acting, wish: AllocationWish): Promise<Result<Allocation, AllocationProblem>> {
+export async function proposeAllocation(
+	acting: Acting,
+	wish: AllocationWish
+): Promise<Result<Allocation, AllocationProblem>> {
 	requireMay(acting, 'allocate');
 	const { db } = acting.database;
 	const kept = await findSample(db, wish.sampleId);
@@ -67,7 +78,14 @@ export async function proposeAllocation(acting: Acting, wish: AllocationWish): P
 		auditors.push(auditor);
 	}
 	const cases = kept.cases.filter(({ audit }) => audit === null).map(({ facts }) => caseToAllocate(facts, ties, past));
-	return allocate({ cases, auditors, policy: wish.policy ?? usualPolicy, today: todayOf(acting.now), dueOn: wish.dueOn, seed: kept.sample.seed });
+	return allocate({
+		cases,
+		auditors,
+		policy: wish.policy ?? usualPolicy,
+		today: todayOf(acting.now),
+		dueOn: wish.dueOn,
+		seed: kept.sample.seed
+	});
 }
 
 export type GivenCase = { readonly caseRef: string; readonly auditor: string };
@@ -80,7 +98,12 @@ export type Allocated = {
 /** Makes the audits of a sample. Each case is checked again, whether a rule or a hand gave it; all are made or none. */
 export async function allocateSample(
 	acting: Acting,
-	given: { readonly sampleId: string; readonly dueOn: string; readonly allocations: readonly GivenCase[]; readonly policy?: IndependencePolicy }
+	given: {
+		readonly sampleId: string;
+		readonly dueOn: string;
+		readonly allocations: readonly GivenCase[];
+		readonly policy?: IndependencePolicy;
+	}
 ): Promise<Result<Allocated, AllocationProblem>> {
 	requireMay(acting, 'allocate');
 	const due = dueDate(given.dueOn, todayOf(acting.now));
@@ -113,9 +136,17 @@ function dueDate(dueOn: string, today: Day): Result<Day, AllocationProblem> {
 	return checked.ok ? ok(dueOn) : checked;
 }
 
-type CheckedCase = GivenCase & { readonly id: string; readonly facts: KeptSample['cases'][number]['facts']; readonly warnings: readonly AllocationReason[] };
+type CheckedCase = GivenCase & {
+	readonly id: string;
+	readonly facts: KeptSample['cases'][number]['facts'];
+	readonly warnings: readonly AllocationReason[];
+};
 
-async function checkAll(office: Office, kept: KeptSample, allocations: readonly GivenCase[]): Promise<Result<CheckedCase[], AllocationProblem>> {
+async function checkAll(
+	office: Office,
+	kept: KeptSample,
+	allocations: readonly GivenCase[]
+): Promise<Result<CheckedCase[], AllocationProblem>> {
 	if (allocations.length === 0) return problem('allocation.no-cases');
 	const [past, ties] = [await readAuditPast(office.trx), await readNameTies(office.trx)];
 	const checked: CheckedCase[] = [];
@@ -131,7 +162,12 @@ async function checkAll(office: Office, kept: KeptSample, allocations: readonly 
 	return ok(checked);
 }
 
-async function checkOne({ acting, trx, policy, dueOn }: Office, auditorId: string, one: CaseToAllocate, past: AuditPast): Promise<Result<readonly AllocationReason[], AllocationProblem>> {
+async function checkOne(
+	{ acting, trx, policy, dueOn }: Office,
+	auditorId: string,
+	one: CaseToAllocate,
+	past: AuditPast
+): Promise<Result<readonly AllocationReason[], AllocationProblem>> {
 	const auditor = await findAuditor(trx, { id: auditorId }, past, acting.now);
 	if (auditor === null) return problem('allocation.cannot-audit', { auditor: auditorId });
 	const { bars, warnings } = checkByHand(auditor, one, policy, { today: todayOf(acting.now), dueOn });
@@ -148,12 +184,17 @@ export type Reallocation = {
 };
 
 /** Gives an audit to someone else. What was done in it stays; the grades of the one before stay theirs (M4). */
-export async function reallocate(acting: Acting, wish: Reallocation): Promise<Result<{ readonly warnings: readonly AllocationReason[] }, AllocationProblem>> {
+export async function reallocate(
+	acting: Acting,
+	wish: Reallocation
+): Promise<Result<{ readonly warnings: readonly AllocationReason[] }, AllocationProblem>> {
 	requireMay(acting, 'allocate');
 	const reason = cleanText(wish.reason).trim();
 	if (reason === '') return problem('allocation.reason-missing');
 	return acting.database.transaction(async (trx): Promise<Awaited<ReturnType<typeof reallocate>>> => {
-		const found = isWellFormed(wish.auditId) ? await lockRecord(trx, acting.database.kind, { kind: 'audit', id: wish.auditId }) : null;
+		const found = isWellFormed(wish.auditId)
+			? await lockRecord(trx, acting.database.kind, { kind: 'audit', id: wish.auditId })
+			: null;
 		if (found === null || found.deletedWhy !== null) throw recordNotFound();
 		const audit = found.state as RecordState<'audit'>;
 		if (audit.head.state === 'submitted') return problem('allocation.submitted');
@@ -165,7 +206,13 @@ export async function reallocate(acting: Acting, wish: Reallocation): Promise<Re
 		if (!may.ok) return may;
 		const head = { ...audit.head, auditor: wish.auditor, dueOn: moved.value };
 		await updateRecord(trx, { ...audit, ver: audit.ver + 1, head }, [], acting.now);
-		await logOfficeAct(trx, acting, 'audit.reallocate', { audit: wish.auditId, from: audit.head.auditor, to: wish.auditor, dueOn: moved.value, reason });
+		await logOfficeAct(trx, acting, 'audit.reallocate', {
+			audit: wish.auditId,
+			from: audit.head.auditor,
+			to: wish.auditor,
+			dueOn: moved.value,
+			reason
+		});
 		return ok({ warnings: may.value });
 	});
 }
@@ -174,8 +221,15 @@ async function caseOf(trx: Trx, audit: AuditHead, past: AuditPast): Promise<Case
 	const team = (await listTeams(trx)).find(({ id }) => id === audit.team);
 	const { caseRef, worker } = audit;
 	// The audit itself stands among the past ones: its own auditor is not "audited this child before".
-	const before = (past.auditorsOf.get(caseRef) ?? []).filter((one) => one !== audit.auditor);
-	return { caseRef, team: audit.team, worker, supervisor: team?.manager ?? null, decisionMakers: [], auditedBefore: before };
+	const before = (past.auditorsOf.get(caseKey(caseRef)) ?? []).filter((one) => one !== audit.auditor);
+	return {
+		caseRef,
+		team: audit.team,
+		worker,
+		supervisor: team?.manager ?? null,
+		decisionMakers: [],
+		auditedBefore: before
+	};
 }
 
 export type AuditFilter = {
@@ -189,7 +243,10 @@ export type AuditFilter = {
 };
 
 /** The audits a person may see, soonest due first. */
-export async function listAudits(acting: Acting, filter: AuditFilter = {}): Promise<{ audits: RecordState<'audit'>[]; total: number }> {
+export async function listAudits(
+	acting: Acting,
+	filter: AuditFilter = {}
+): Promise<{ audits: RecordState<'audit'>[]; total: number }> {
 	const today = todayOf(acting.now);
 	const seen = await listHeads(acting, 'audit', (eb) =>
 		eb.and([
@@ -200,10 +257,16 @@ export async function listAudits(acting: Acting, filter: AuditFilter = {}): Prom
 		])
 	);
 	const wanted = seen.filter(({ head }) => isInState(head, filter.state, today));
-	wanted.sort((a, b) => (a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.record.id < b.record.id ? -1 : 1));
+	wanted.sort((a, b) =>
+		a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.record.id < b.record.id ? -1 : 1
+	);
 	const from = filter.offset ?? 0;
 	const audits = wanted.slice(from, from + (filter.limit ?? 200));
-	await noteAccess(acting.database.db, { at: acting.now, personId: acting.person.id, clientId: null, act: 'list' }, audits);
+	await noteAccess(
+		acting.database.db,
+		{ at: acting.now, personId: acting.person.id, clientId: null, act: 'list' },
+		audits
+	);
 	return { audits, total: wanted.length };
 }
 

@@ -6,7 +6,13 @@ import type { NameTies } from '../frames/nameTies.ts';
 import type { KeptSample } from '../samples/samples.repository.ts';
 
 /** An audit of one drawn case, as it is handed to its auditor: nothing in it is judged yet. */
-export function newAudit(id: string, kept: KeptSample, one: FrameCase, ties: NameTies, given: { readonly auditor: string; readonly dueOn: Day }): AuditRecord {
+export function newAudit(
+	id: string,
+	kept: KeptSample,
+	one: FrameCase,
+	ties: NameTies,
+	given: { readonly auditor: string; readonly dueOn: Day }
+): AuditRecord {
 	const { team, service } = ties.place(one.team);
 	const worker = ties.worker(one.worker).target;
 	const head: AuditHead = {
@@ -44,6 +50,9 @@ function routeOf({ isReaudit, method }: SamplingRule): AuditHead['route'] {
 	}
 }
 
-function factsOf({ stage, ageBand, planType, legalStatus, uasc, disability, dates }: FrameCase, importedOn: Day): CaseFacts {
+function factsOf(
+	{ stage, ageBand, planType, legalStatus, uasc, disability, dates }: FrameCase,
+	importedOn: Day
+): CaseFacts {
 	return { stage, ageBand, planType, legalStatus, uasc, disability, dates, importedOn };
 }

@@ -12,7 +12,12 @@ export function findCurrentFrame(db: Db): Promise<Selectable<FrameTable> | undef
 }
 
 export async function findFrameCases(db: Db, frameId: string): Promise<FrameCase[]> {
-	const rows = await db.selectFrom('frame_case').select('facts').where('frame_id', '=', frameId).orderBy('place').execute();
+	const rows = await db
+		.selectFrom('frame_case')
+		.select('facts')
+		.where('frame_id', '=', frameId)
+		.orderBy('place')
+		.execute();
 	return rows.map((row) => readJson(row.facts, frameCase));
 }
 
@@ -45,7 +50,7 @@ export function findTies(db: Db): Promise<Selectable<FrameTieTable>[]> {
 }
 
 export async function saveTieRow(trx: Trx, tie: FrameTieTable): Promise<void> {
-	const { kind, name_key, ...row } = tie;
+	const row = { target_id: tie.target_id, tied_by: tie.tied_by, tied_at: tie.tied_at };
 	await trx
 		.insertInto('frame_tie')
 		.values(tie)

@@ -18,7 +18,10 @@ forEachDatabase((open) => {
 		const { qa, acting } = await world();
 		const cases = [...aCaseload(3), aFrameCase(9, { open: false })];
 		const taken = await acceptFrame(acting, { ...given, cases });
-		expect(taken).toMatchObject({ ok: true, value: { takenOn: '2026-03-09', cases: 4, open: 3, importedBy: qa.id, source: 'Annex A, March' } });
+		expect(taken).toMatchObject({
+			ok: true,
+			value: { takenOn: '2026-03-09', cases: 4, open: 3, importedBy: qa.id, source: 'Annex A, March' }
+		});
 		expect((await readCurrentFrame(acting))?.cases).toEqual(cases);
 		expect(await currentFrame(acting)).toEqual(taken.ok ? taken.value : null);
 	});
@@ -51,7 +54,11 @@ forEachDatabase((open) => {
 		['a stage nobody knows', { cases: [{ ...aFrameCase(1), stage: 'lost' }] }, 'frame.invalid'],
 		['no cases', { cases: [] }, 'frame.empty'],
 		['what is no list', { cases: 'all of them' }, 'frame.invalid'],
-		['one child twice, whatever the capitals', { cases: [aFrameCase(1), { ...aFrameCase(1), caseRef: '9x-100001' }] }, 'frame.duplicate-case'],
+		[
+			'one child twice, whatever the capitals',
+			{ cases: [aFrameCase(1), { ...aFrameCase(1), caseRef: '9x-100001' }] },
+			'frame.duplicate-case'
+		],
 		['a day that is none', { takenOn: '2026-02-30' }, 'frame.not-a-day'],
 		['tomorrow', { takenOn: '2026-03-13' }, 'frame.date-in-future'],
 		['no source', { source: ' \u0000 ' }, 'frame.source-missing']
@@ -100,16 +107,27 @@ forEachDatabase((open) => {
 
 	test('a tie to what is not there, or of no name, is refused', async () => {
 		const { acting, qa } = await world();
-		expect(await saveTie(acting, { kind: 'team', name: 'A', target: qa.id })).toMatchObject({ problem: { code: 'tie.target-unknown' } });
-		expect(await saveTie(acting, { kind: 'worker', name: 'A', target: north.team })).toMatchObject({ problem: { code: 'tie.target-unknown' } });
-		expect(await saveTie(acting, { kind: 'worker', name: ' ', target: qa.id })).toMatchObject({ problem: { code: 'tie.name-missing' } });
+		expect(await saveTie(acting, { kind: 'team', name: 'A', target: qa.id })).toMatchObject({
+			problem: { code: 'tie.target-unknown' }
+		});
+		expect(await saveTie(acting, { kind: 'worker', name: 'A', target: north.team })).toMatchObject({
+			problem: { code: 'tie.target-unknown' }
+		});
+		expect(await saveTie(acting, { kind: 'worker', name: ' ', target: qa.id })).toMatchObject({
+			problem: { code: 'tie.name-missing' }
+		});
 	});
 
 	test('only who imports may import, read the cases or tie names', async () => {
 		const { server } = await world();
 		for (const role of ['service-manager', 'administrator', 'auditor', 'director', 'board'] as const) {
 			const acting = server.acting(await server.person([as(role)]));
-			for (const act of [() => acceptFrame(acting, given), () => readCurrentFrame(acting), () => listTies(acting), () => saveTie(acting, { kind: 'team', name: 'A', target: null })]) {
+			for (const act of [
+				() => acceptFrame(acting, given),
+				() => readCurrentFrame(acting),
+				() => listTies(acting),
+				() => saveTie(acting, { kind: 'team', name: 'A', target: null })
+			]) {
 				await expect(act()).rejects.toMatchObject({ status: 403 });
 			}
 		}

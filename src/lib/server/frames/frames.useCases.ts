@@ -118,8 +118,14 @@ export async function listTies(acting: Acting): Promise<{ teams: TiedName[]; wor
 	const cases = row === undefined ? [] : await findFrameCases(db, row.id);
 	const ties = await readNameTies(db);
 	return {
-		teams: countNames(cases.map((one) => one.team), ties.team),
-		workers: countNames(cases.map((one) => one.worker), ties.worker)
+		teams: countNames(
+			cases.map((one) => one.team),
+			ties.team
+		),
+		workers: countNames(
+			cases.map((one) => one.worker),
+			ties.worker
+		)
 	};
 }
 
@@ -130,7 +136,12 @@ function countNames(names: readonly (string | null)[], tie: (name: string) => Ti
 	);
 	return [...groups.values()]
 		.flatMap((of) => (of[0] === undefined ? [] : [{ name: of[0], cases: of.length, ...tie(of[0]) }]))
-		.sort((a, b) => Number(a.how !== 'none') - Number(b.how !== 'none') || b.cases - a.cases || a.name.localeCompare(b.name, 'en-GB'));
+		.sort(
+			(a, b) =>
+				Number(a.how !== 'none') - Number(b.how !== 'none') ||
+				b.cases - a.cases ||
+				a.name.localeCompare(b.name, 'en-GB')
+		);
 }
 
 /** Ties a name of the import to a team or person by hand, for this caseload and those to come; null says: nobody here. */

@@ -12,7 +12,11 @@ export type NameTies = {
 	team(name: string | null): Tied;
 	worker(name: string | null): Tied;
 	/** A team's place and manager, for scopes and independence. */
-	place(name: string | null): { readonly team: TeamId | null; readonly service: ServiceId | null; readonly manager: PersonId | null };
+	place(name: string | null): {
+		readonly team: TeamId | null;
+		readonly service: ServiceId | null;
+		readonly manager: PersonId | null;
+	};
 };
 
 /** Spaces, no-break spaces and capitals do not make another name. */

@@ -18,10 +18,18 @@ describe('counting loops', () => {
 	});
 
 	test('stages and ages are counted as the boards read them', () => {
-		const loops = [loop({ state: 'issued' }, 10), loop({ state: 'accepted' }, 11), loop({ state: 'returned' }, 20), loop({ state: 'done' }, 40), loop({ state: 'verified' }, 41)];
+		const loops = [
+			loop({ state: 'issued' }, 10),
+			loop({ state: 'accepted' }, 11),
+			loop({ state: 'returned' }, 20),
+			loop({ state: 'done' }, 40),
+			loop({ state: 'verified' }, 41)
+		];
 		const counts = countLoops(loops, 'nobody');
 		expect(counts.byStage).toEqual({ action: 1, evidence: 2, verification: 1, 'impact-check': 1 });
-		expect(counts.byAge.map(({ upTo, byStage }) => [upTo, Object.values(byStage).reduce((sum, count) => sum + count, 0)])).toEqual([
+		expect(
+			counts.byAge.map(({ upTo, byStage }) => [upTo, Object.values(byStage).reduce((sum, count) => sum + count, 0)])
+		).toEqual([
 			[10, 1],
 			[20, 2],
 			[40, 1],
@@ -37,15 +45,37 @@ forEachDatabase((open) => {
 		const qa = await server.person([as('qa-manager')]);
 		const others = { raisedBy: qa.id, verifier: qa.id, worker: null, raisedAt: daysAgo(15) };
 		const mine = await server.action({ ...north, ...others, owner: tm.id, dueOn: '2026-03-01', what: 'mine' });
-		const waiting = await server.action({ ...north, ...others, owner: tm.id, dueOn: '2026-03-20', state: 'done', what: 'waiting' });
-		const elsewhere = await server.action({ ...south, ...others, owner: qa.id, dueOn: '2026-03-15', what: 'elsewhere', audit: 'a1' });
-		const over = await server.action({ ...north, ...others, owner: tm.id, state: 'not-needed', stateSince: daysAgo(1), what: 'over' });
+		const waiting = await server.action({
+			...north,
+			...others,
+			owner: tm.id,
+			dueOn: '2026-03-20',
+			state: 'done',
+			what: 'waiting'
+		});
+		const elsewhere = await server.action({
+			...south,
+			...others,
+			owner: qa.id,
+			dueOn: '2026-03-15',
+			what: 'elsewhere',
+			audit: 'a1'
+		});
+		const over = await server.action({
+			...north,
+			...others,
+			owner: tm.id,
+			state: 'not-needed',
+			stateSince: daysAgo(1),
+			what: 'over'
+		});
 		return { server, tm, qa, mine, waiting, elsewhere, over };
 	}
 
 	test('a manager sees the open loops of their teams, the most overdue first', async () => {
 		const { server, tm, qa } = await world();
-		const what = async (who: typeof tm, filter: object) => (await listLoops(server.acting(who), filter)).loops.map(({ head }) => head.what);
+		const what = async (who: typeof tm, filter: object) =>
+			(await listLoops(server.acting(who), filter)).loops.map(({ head }) => head.what);
 		expect(await what(tm, {})).toEqual(['mine', 'waiting']);
 		expect(await what(qa, {})).toEqual(['mine', 'elsewhere', 'waiting']);
 		expect(await what(tm, { mine: true })).toEqual(['mine']);
@@ -72,7 +102,12 @@ forEachDatabase((open) => {
 
 	test('counts are over what the person may see', async () => {
 		const { server, tm, qa } = await world();
-		expect(await loopCounts(server.acting(tm))).toMatchObject({ open: 2, overdue: 1, mine: 1, byStage: { action: 1, verification: 1 } });
+		expect(await loopCounts(server.acting(tm))).toMatchObject({
+			open: 2,
+			overdue: 1,
+			mine: 1,
+			byStage: { action: 1, verification: 1 }
+		});
 		expect(await loopCounts(server.acting(qa))).toMatchObject({ open: 3, overdue: 1, mine: 2 });
 		expect(await loopCounts(server.acting(qa), { team: south.team })).toMatchObject({ open: 1 });
 	});
@@ -89,7 +124,8 @@ forEachDatabase((open) => {
 
 	test('the overview counts audits of the last quarter, what is late, open alerts and recovered work', async () => {
 		const { server, tm, qa } = await world();
-		const submitted = (days: number, more: object) => server.audit({ ...north, state: 'submitted', submittedAt: daysAgo(days), ...more });
+		const submitted = (days: number, more: object) =>
+			server.audit({ ...north, state: 'submitted', submittedAt: daysAgo(days), ...more });
 		await server.audit({ ...north, state: 'allocated', dueOn: '2026-03-11' });
 		await server.audit({ ...south, state: 'begun', dueOn: '2026-03-12' });
 		await submitted(90, { grade: 'inadequate' });
@@ -98,10 +134,21 @@ forEachDatabase((open) => {
 		const auditor = await server.person([as('auditor')]);
 		await (await server.tablet(auditor)).sends({ name: 'answer.set', record: { kind: 'audit', id: 'x' }, args: {} });
 		expect(await readOverview(server.acting(qa))).toMatchObject({
-			audits: { allocated: 1, begun: 1, overdue: 1, submitted: 2, grades: { inadequate: 1, none: 1 }, withOpenAlerts: 1 },
+			audits: {
+				allocated: 1,
+				begun: 1,
+				overdue: 1,
+				submitted: 2,
+				grades: { inadequate: 1, none: 1 },
+				withOpenAlerts: 1
+			},
 			loops: { open: 3 },
 			parked: 1
 		});
-		expect(await readOverview(server.acting(tm))).toMatchObject({ audits: { allocated: 0, begun: 0, submitted: 2 }, loops: { open: 2 }, parked: null });
+		expect(await readOverview(server.acting(tm))).toMatchObject({
+			audits: { allocated: 0, begun: 0, submitted: 2 },
+			loops: { open: 2 },
+			parked: null
+		});
 	});
 });

@@ -39,7 +39,11 @@ export async function listLoops(acting: Acting, filter: LoopFilter = {}): Promis
 	all.sort((a, b) => (a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.id < b.id ? -1 : 1));
 	const from = filter.offset ?? 0;
 	const loops = all.slice(from, from + (filter.limit ?? 100));
-	await noteAccess(acting.database.db, { at: acting.now, personId: acting.person.id, clientId: null, act: 'list' }, loops.map(asRecord));
+	await noteAccess(
+		acting.database.db,
+		{ at: acting.now, personId: acting.person.id, clientId: null, act: 'list' },
+		loops.map(asRecord)
+	);
 	return { loops, total: all.length };
 }
 
@@ -96,7 +100,10 @@ export type LoopCounts = {
 };
 
 /** Open loops by age and stage. */
-export async function loopCounts(acting: Acting, filter: Pick<LoopFilter, 'team' | 'service'> = {}): Promise<LoopCounts> {
+export async function loopCounts(
+	acting: Acting,
+	filter: Pick<LoopFilter, 'team' | 'service'> = {}
+): Promise<LoopCounts> {
 	requireMay(acting, 'see-loops');
 	return countLoops(await readLoops(acting, filter), acting.person.id);
 }
@@ -116,5 +123,10 @@ export function countLoops(loops: readonly Loop[], self: string): LoopCounts {
 
 function countStages(loops: readonly Loop[]): LoopCounts['byStage'] {
 	const at = (stage: LoopStage) => loops.filter((loop) => loop.stage === stage).length;
-	return { action: at('action'), evidence: at('evidence'), verification: at('verification'), 'impact-check': at('impact-check') };
+	return {
+		action: at('action'),
+		evidence: at('evidence'),
+		verification: at('verification'),
+		'impact-check': at('impact-check')
+	};
 }

@@ -5,7 +5,14 @@ import { appendToLog, verifyLog } from './changeLog.ts';
 import { noteAccess } from './accessLog.ts';
 import { anAction, anAudit } from '../../../../tests/fixtures/records.ts';
 
-const entry = (what: string) => ({ at: 1000, personId: 'ada', clientId: 'tablet', n: 1, change: { what }, outcome: 'applied' });
+const entry = (what: string) => ({
+	at: 1000,
+	personId: 'ada',
+	clientId: 'tablet',
+	n: 1,
+	change: { what },
+	outcome: 'applied'
+});
 
 forEachDatabase((open) => {
 	async function withEntries(...texts: string[]): Promise<Database> {
@@ -39,14 +46,25 @@ forEachDatabase((open) => {
 
 	test('entries written at once take turns', async () => {
 		const database = await open();
-		await Promise.all(Array.from({ length: 8 }, (_, index) => database.transaction((trx) => appendToLog(trx, entry(`${index}`)))));
+		await Promise.all(
+			Array.from({ length: 8 }, (_, index) => database.transaction((trx) => appendToLog(trx, entry(`${index}`))))
+		);
 		expect(await verifyLog(database.db)).toEqual({ ok: true, entries: 8 });
 	});
 
 	test.each([
-		['a body altered', (db: Database['db']) => db.updateTable('change_body').set({ body: '{"what":"x"}' }).where('seq', '=', 2).execute()],
-		['an outcome altered', (db: Database['db']) => db.updateTable('change_log').set({ outcome: 'parked' }).where('seq', '=', 2).execute()],
-		['a person altered', (db: Database['db']) => db.updateTable('change_log').set({ person_id: 'ben' }).where('seq', '=', 2).execute()],
+		[
+			'a body altered',
+			(db: Database['db']) => db.updateTable('change_body').set({ body: '{"what":"x"}' }).where('seq', '=', 2).execute()
+		],
+		[
+			'an outcome altered',
+			(db: Database['db']) => db.updateTable('change_log').set({ outcome: 'parked' }).where('seq', '=', 2).execute()
+		],
+		[
+			'a person altered',
+			(db: Database['db']) => db.updateTable('change_log').set({ person_id: 'ben' }).where('seq', '=', 2).execute()
+		],
 		[
 			'an entry left out',
 			async (db: Database['db']) => {
@@ -81,7 +99,12 @@ forEachDatabase((open) => {
 
 	test('access is noted for case-level records, by case number, and for nothing else', async () => {
 		const { db } = await open();
-		const person = { record: { kind: 'person', id: 'p' }, ver: 1, head: { name: 'A', roles: [], team: null, phone: null, status: 'active' }, fields: new Map() } as const;
+		const person = {
+			record: { kind: 'person', id: 'p' },
+			ver: 1,
+			head: { name: 'A', roles: [], team: null, phone: null, status: 'active' },
+			fields: new Map()
+		} as const;
 		await noteAccess(db, { at: 5, personId: 'ada', clientId: null, act: 'page' }, [anAudit(), anAction(), person]);
 		const rows = await db.selectFrom('access_log').selectAll().orderBy('seq').execute();
 		expect(rows.map((row) => [row.kind, row.case_ref, row.act, row.person_id, row.at])).toEqual([

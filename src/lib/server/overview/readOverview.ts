@@ -28,7 +28,9 @@ const period = 90;
 /** The counts a manager's day begins with, over what they may see. */
 export async function readOverview(acting: Acting): Promise<Overview> {
 	requireMay(acting, 'see-overview');
-	const audits = await listHeads(acting, 'audit', (eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', acting.now - (period + 2) * 86_400_000)]));
+	const audits = await listHeads(acting, 'audit', (eb) =>
+		eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', acting.now - (period + 2) * 86_400_000)])
+	);
 	const isQa = holds(acting.person, 'qa-manager');
 	const parked = isQa ? (await listHeads(acting, 'parked', (eb) => eb('state', '=', 'waiting'))).length : null;
 	return { audits: countAudits(audits, todayOf(acting.now)), loops: await loopCounts(acting), parked };
@@ -38,7 +40,8 @@ function countAudits(audits: readonly RecordState<'audit'>[], today: string): Ov
 	const heads = audits.map(({ head }) => head);
 	const open = heads.filter(({ state }) => state !== 'submitted');
 	const recent = heads.filter(
-		({ state, submittedAt }) => state === 'submitted' && submittedAt !== undefined && daysBetween(dayInEngland(submittedAt), today) <= period
+		({ state, submittedAt }) =>
+			state === 'submitted' && submittedAt !== undefined && daysBetween(dayInEngland(submittedAt), today) <= period
 	);
 	const grades: Record<string, number> = {};
 	for (const { grade = 'none' } of recent) grades[grade] = (grades[grade] ?? 0) + 1;

@@ -22,7 +22,9 @@ forEachDatabase((open) => {
 		const { server, ada, qa, audit, park } = await world();
 		await park(answers(audit, 'CJ2.1', 'yes'));
 		const listed = await listParked(server.acting(qa));
-		expect(listed).toMatchObject([{ head: { code: 'NO_PERMISSION', by: ada.id, about: audit, change: { args: { value: 'yes' } } } }]);
+		expect(listed).toMatchObject([
+			{ head: { code: 'NO_PERMISSION', by: ada.id, about: audit, change: { args: { value: 'yes' } } } }
+		]);
 		expect(await listParked(server.acting(ada))).toHaveLength(1);
 		expect(await listParked(server.acting(await server.person([as('director')])))).toEqual([]);
 	});
@@ -33,7 +35,10 @@ forEachDatabase((open) => {
 		await tablet.pulls();
 		expect(tablet.holding({ kind: 'parked', id })).toBeDefined();
 		expect(await applyParked(server.acting(qa), id)).toEqual({ ok: true, value: { ver: 2 } });
-		expect((await findRecord(server.database.db, audit))?.state.fields.get('answer/CJ2.1')).toMatchObject({ value: 'yes', by: ada.id });
+		expect((await findRecord(server.database.db, audit))?.state.fields.get('answer/CJ2.1')).toMatchObject({
+			value: 'yes',
+			by: ada.id
+		});
 		await tablet.pulls();
 		expect(tablet.holding({ kind: 'parked', id })).toBeUndefined();
 	});
@@ -45,7 +50,10 @@ forEachDatabase((open) => {
 		const theirs = await server.tablet({ ...qa, id: auditor.auditor });
 		await theirs.sends(answers(audit, 'CJ2.1', 'no'));
 		expect(await applyParked(server.acting(qa), id)).toMatchObject({ ok: true });
-		expect((await findRecord(server.database.db, audit))?.state.fields.get('answer/CJ2.1')).toMatchObject({ value: 'yes', other: [{ value: 'no' }] });
+		expect((await findRecord(server.database.db, audit))?.state.fields.get('answer/CJ2.1')).toMatchObject({
+			value: 'yes',
+			other: [{ value: 'no' }]
+		});
 	});
 
 	test('what can still not be applied stays waiting, with the reason', async () => {
@@ -57,7 +65,8 @@ forEachDatabase((open) => {
 
 	test('nobody waves through a verification that its owner was refused', async () => {
 		const { server, ada, qa, park } = await world();
-		const action = (await server.action({ ...north, owner: ada.id, state: 'done', verifier: null, worker: null })).record;
+		const action = (await server.action({ ...north, owner: ada.id, state: 'done', verifier: null, worker: null }))
+			.record;
 		const id = await park({ name: 'action.verify', record: action, args: { verdict: 'verified', note: 'All fine' } });
 		expect(await applyParked(server.acting(qa), id)).toMatchObject({ ok: false, problem: { code: 'NO_PERMISSION' } });
 	});
@@ -66,19 +75,30 @@ forEachDatabase((open) => {
 		const { server, qa, audit } = await world();
 		await (await server.tablet(qa)).sends(answers(audit, 'CJ2.1', 'yes'));
 		const [parked] = await listParked(server.acting(qa));
-		expect(await applyParked(server.acting(qa), parked?.id ?? '')).toMatchObject({ ok: false, problem: { code: 'NO_PERMISSION' } });
+		expect(await applyParked(server.acting(qa), parked?.id ?? '')).toMatchObject({
+			ok: false,
+			problem: { code: 'NO_PERMISSION' }
+		});
 	});
 
 	test('discarding needs a reason, is logged, and happens once', async () => {
 		const { server, qa, audit, park } = await world();
 		const id = await park(answers(audit, 'CJ2.1', 'yes'));
-		expect(await discardParked(server.acting(qa), id, ' ')).toMatchObject({ ok: false, problem: { code: 'parked.reason-missing' } });
+		expect(await discardParked(server.acting(qa), id, ' ')).toMatchObject({
+			ok: false,
+			problem: { code: 'parked.reason-missing' }
+		});
 		expect(await discardParked(server.acting(qa), id, 'Told by phone')).toMatchObject({ ok: true });
-		expect(await discardParked(server.acting(qa), id, 'Again')).toMatchObject({ ok: false, problem: { code: 'parked.settled' } });
+		expect(await discardParked(server.acting(qa), id, 'Again')).toMatchObject({
+			ok: false,
+			problem: { code: 'parked.settled' }
+		});
 		expect(await applyParked(server.acting(qa), id)).toMatchObject({ ok: false, problem: { code: 'parked.settled' } });
 		const bodies = await server.database.db.selectFrom('change_body').select('body').orderBy('seq').execute();
 		expect(bodies.at(-1)?.body).toContain('Told by phone');
-		expect((await findRecord(server.database.db, { kind: 'parked', id }))?.state.head).toMatchObject({ state: 'discarded' });
+		expect((await findRecord(server.database.db, { kind: 'parked', id }))?.state.head).toMatchObject({
+			state: 'discarded'
+		});
 	});
 
 	test('its author may not decide, a stranger is not told it is there', async () => {

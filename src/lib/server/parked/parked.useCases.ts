@@ -22,7 +22,11 @@ type Parked = RecordState<'parked'>;
 /** Recovered work that waits for a person: one's own, and for QA managers everyone's (W1). */
 export async function listParked(acting: Acting): Promise<{ id: string; head: ParkedHead }[]> {
 	const waiting = await listHeads(acting, 'parked', (eb) => eb('state', '=', 'waiting'));
-	await noteAccess(acting.database.db, { at: acting.now, personId: acting.person.id, clientId: null, act: 'list' }, waiting);
+	await noteAccess(
+		acting.database.db,
+		{ at: acting.now, personId: acting.person.id, clientId: null, act: 'list' },
+		waiting
+	);
 	return waiting.map(({ record, head }) => ({ id: record.id, head })).sort((a, b) => (a.head.at < b.head.at ? -1 : 1));
 }
 
@@ -37,7 +41,10 @@ const keptChange = z.looseObject({
  * Applies recovered work as its author wrote it, by the permission of the QA manager who decides. What still cannot
  * be applied stays waiting, and the reason is told.
  */
-export async function applyParked(acting: Acting, id: string): Promise<Result<{ ver: number }, ParkedCode | 'parked.settled'>> {
+export async function applyParked(
+	acting: Acting,
+	id: string
+): Promise<Result<{ ver: number }, ParkedCode | 'parked.settled'>> {
 	return settle(acting, id, async (trx, parked) => {
 		const change = keptChange.safeParse(parked.head.change);
 		const author = await findPerson(trx, parked.head.by);
@@ -47,10 +54,26 @@ export async function applyParked(acting: Acting, id: string): Promise<Result<{ 
 		const at = instantOf(acting.now);
 		const rights = rightsFor(acting.person, author, parked.head, record.kind);
 		if (rights === null) return problem('NO_PERMISSION');
-		const performed = await performChange(trx, acting.database.kind, asked, { person: author, clientId: null, at }, rights);
+		const performed = await performChange(
+			trx,
+			acting.database.kind,
+			asked,
+			{ person: author, clientId: null, at },
+			rights
+		);
 		if (!performed.ok) return problem(performed.code);
 		const logSeq = await closeParked(trx, acting, parked, 'applied', { parked: id });
-		const origin = { logSeq, name, by: author.id, at: acting.now, deviceAt: null, clientId: null, n: null, changeId, base: 0 };
+		const origin = {
+			logSeq,
+			name,
+			by: author.id,
+			at: acting.now,
+			deviceAt: null,
+			clientId: null,
+			n: null,
+			changeId,
+			base: 0
+		};
 		await keepHistory(trx, origin, performed.history);
 		return ok({ ver: performed.ver });
 	});
@@ -95,7 +118,13 @@ function rightsFor(manager: Person, author: Person, { code }: ParkedHead, kind: 
 	return { person: { ...author, status: 'active', until: null }, decided: false };
 }
 
-async function closeParked(trx: Transaction<Tables>, acting: Acting, parked: Parked, state: 'applied' | 'discarded', args: unknown) {
+async function closeParked(
+	trx: Transaction<Tables>,
+	acting: Acting,
+	parked: Parked,
+	state: 'applied' | 'discarded',
+	args: unknown
+) {
 	await updateRecord(trx, { ...parked, ver: parked.ver + 1, head: { ...parked.head, state } }, [], acting.now);
 	return logOfficeAct(trx, acting, `parked.${state}`, args);
 }

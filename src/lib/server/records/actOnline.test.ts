@@ -10,15 +10,24 @@ forEachDatabase((open) => {
 		const server = await aServer(await open());
 		const owner = await server.person([as('team-manager', north)]);
 		const verifier = await server.person([as('service-manager', { service: north.service })]);
-		const record = (await server.action({ owner: owner.id, verifier: verifier.id, raisedBy: verifier.id, worker: null })).record;
+		const record = (
+			await server.action({ owner: owner.id, verifier: verifier.id, raisedBy: verifier.id, worker: null })
+		).record;
 		return { server, owner, verifier, record };
 	}
 
 	test('an act on a page does what the same change from a tablet does', async () => {
 		const { server, owner, verifier, record } = await world();
 		const complete = { record, name: 'action.complete', args: { note: 'Done', evidence: [] } };
-		expect(await actOnline(server.acting(owner), complete)).toEqual({ ok: true, value: { ver: 2, outcome: 'applied' } });
-		const verify = { record, name: 'action.verify', args: { verdict: 'verified', note: 'Seen', difference: 'He is safer' } };
+		expect(await actOnline(server.acting(owner), complete)).toEqual({
+			ok: true,
+			value: { ver: 2, outcome: 'applied' }
+		});
+		const verify = {
+			record,
+			name: 'action.verify',
+			args: { verdict: 'verified', note: 'Seen', difference: 'He is safer' }
+		};
 		expect(await actOnline(server.acting(verifier), verify)).toMatchObject({ ok: true });
 		const state = await readRecord(server.acting(verifier), record);
 		expect(state.head).toMatchObject({ state: 'verified', stateSince: new Date(noon).toISOString() });
@@ -30,8 +39,13 @@ forEachDatabase((open) => {
 		const { server, owner, record } = await world();
 		await actOnline(server.acting(owner), { record, name: 'action.complete', args: { note: 'Done' } });
 		const verify = { record, name: 'action.verify', args: { verdict: 'verified', note: 'Trust me' } };
-		expect(await actOnline(server.acting(owner), verify)).toMatchObject({ ok: false, problem: { code: 'NO_PERMISSION' } });
-		expect(await server.database.db.selectFrom('record').select('id').where('kind', '=', 'parked').execute()).toEqual([]);
+		expect(await actOnline(server.acting(owner), verify)).toMatchObject({
+			ok: false,
+			problem: { code: 'NO_PERMISSION' }
+		});
+		expect(await server.database.db.selectFrom('record').select('id').where('kind', '=', 'parked').execute()).toEqual(
+			[]
+		);
 		expect(await verifyLog(server.database.db)).toEqual({ ok: true, entries: 1 });
 	});
 
@@ -41,10 +55,14 @@ forEachDatabase((open) => {
 			const acted = await actOnline(acting, { record, name, args });
 			return acted.ok ? 'ok' : acted.problem.code;
 		};
-		expect(await code(server.acting(verifier), 'action.verify', { verdict: 'verified', note: 'x' })).toBe('RECORD_LOCKED');
+		expect(await code(server.acting(verifier), 'action.verify', { verdict: 'verified', note: 'x' })).toBe(
+			'RECORD_LOCKED'
+		);
 		expect(await code(server.acting(owner), 'action.complete', { note: '' })).toBe('SCHEMA_INVALID');
 		expect(await code(server.acting(owner), 'action.complete', { note: 'a\u0000b' })).toBe('SCHEMA_INVALID');
-		expect(await code(server.acting({ ...owner, status: 'deactivated' }), 'action.accept', {})).toBe('USER_DEACTIVATED');
+		expect(await code(server.acting({ ...owner, status: 'deactivated' }), 'action.accept', {})).toBe(
+			'USER_DEACTIVATED'
+		);
 	});
 
 	test('M2: an online act on what was changed unseen keeps both values', async () => {
@@ -52,14 +70,22 @@ forEachDatabase((open) => {
 		const ada = await server.person([as('auditor')]);
 		const audit = (await server.audit({ auditor: ada.id })).record;
 		await (await server.tablet(ada)).sends(answers(audit, 'CJ2.1', 'yes'));
-		const acted = await actOnline(server.acting(ada), { record: audit, name: 'answer.set', args: { question: 'CJ2.1', value: 'no' } });
+		const acted = await actOnline(server.acting(ada), {
+			record: audit,
+			name: 'answer.set',
+			args: { question: 'CJ2.1', value: 'no' }
+		});
 		expect(acted).toEqual({ ok: true, value: { ver: 3, outcome: 'conflict' } });
 	});
 
 	test('M6: history tells who wrote what, when and how, in order', async () => {
 		const { server, owner, verifier, record } = await world();
 		await actOnline(server.acting(owner), { record, name: 'action.accept', args: {} });
-		await actOnline(server.acting(verifier), { record, name: 'action.extend', args: { dueOn: '2026-04-30', reason: 'Leave' } });
+		await actOnline(server.acting(verifier), {
+			record,
+			name: 'action.extend',
+			args: { dueOn: '2026-04-30', reason: 'Leave' }
+		});
 		const history = await readHistory(server.acting(owner), record);
 		expect(history.map(({ by, name, key, how }) => [by, name, key.split('/')[0], how])).toEqual([
 			[owner.id, 'action.accept', 'state', 'written'],
@@ -72,13 +98,18 @@ forEachDatabase((open) => {
 		const { server, record } = await world();
 		const stranger = server.acting(await server.person([as('auditor')]));
 		await expect(readRecord(stranger, record)).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
-		await expect(readRecord(stranger, { ...record, id: crypto.randomUUID() })).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
+		await expect(readRecord(stranger, { ...record, id: crypto.randomUUID() })).rejects.toMatchObject({
+			status: 404,
+			code: 'NOT_FOUND'
+		});
 		await expect(readRecord(stranger, { ...record, id: 'a\u0000b' })).rejects.toMatchObject({ status: 404 });
 	});
 
 	test('that a record was opened is noted', async () => {
 		const { server, owner, record } = await world();
 		await readRecord(server.acting(owner), record);
-		expect(await server.database.db.selectFrom('access_log').selectAll().execute()).toMatchObject([{ act: 'page', person_id: owner.id, id: record.id, client_id: null }]);
+		expect(await server.database.db.selectFrom('access_log').selectAll().execute()).toMatchObject([
+			{ act: 'page', person_id: owner.id, id: record.id, client_id: null }
+		]);
 	});
 });

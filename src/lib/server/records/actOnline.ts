@@ -9,7 +9,12 @@ import { keepHistory } from './history.repository.ts';
 import { performChange } from './performChange.ts';
 
 /** An act as on the wire, done on an online page: no tablet, no number, and the answer comes at once. */
-export type OnlineAct = { readonly record: RecordRef; readonly name: string; readonly args: unknown; readonly base?: number };
+export type OnlineAct = {
+	readonly record: RecordRef;
+	readonly name: string;
+	readonly args: unknown;
+	readonly base?: number;
+};
 
 export type Acted = Result<{ readonly ver: number; readonly outcome: 'applied' | 'conflict' }, ParkedCode>;
 
@@ -25,7 +30,14 @@ export async function actOnline({ database, person, now }: Acting, act: OnlineAc
 		const performed = await performChange(trx, database.kind, change, { person, clientId: null, at: change.at });
 		if (!performed.ok) return problem(performed.code);
 		const { st, ver, history } = performed;
-		const logSeq = await appendToLog(trx, { at: now, personId: person.id, clientId: null, n: null, change, outcome: st });
+		const logSeq = await appendToLog(trx, {
+			at: now,
+			personId: person.id,
+			clientId: null,
+			n: null,
+			change,
+			outcome: st
+		});
 		const origin = { logSeq, name: act.name, by: person.id, at: now, deviceAt: null, clientId: null, n: null };
 		await keepHistory(trx, { ...origin, changeId: change.id, base: act.base ?? 0 }, history);
 		return ok({ ver, outcome: st });

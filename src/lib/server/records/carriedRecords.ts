@@ -22,7 +22,12 @@ export async function listCarried(db: Kysely<Tables>, person: Person, now: numbe
 		.selectFrom('record')
 		.select(['kind', 'id', 'ver', 'head'])
 		.where('deleted_why', 'is', null)
-		.where((eb) => eb.or([eb('kind', 'not in', ['audit', 'action', 'parked']), eb.and([isRecent(eb, since), mayConcern(eb, person)])]))
+		.where((eb) =>
+			eb.or([
+				eb('kind', 'not in', ['audit', 'action', 'parked']),
+				eb.and([isRecent(eb, since), mayConcern(eb, person)])
+			])
+		)
 		.execute();
 	const today = todayOf(now);
 	return rows.map((row) => stateFrom(row)).filter((record) => carries(person, record, today));
@@ -38,7 +43,9 @@ export function mayConcern(eb: Where, person: Person): Expression<SqlBool> {
 	const teams = person.grants.flatMap(({ scope }) => (scope.kind === 'team' ? [scope.id] : []));
 	const services = person.grants.flatMap(({ scope }) => (scope.kind === 'service' ? [scope.id] : []));
 	return eb.or([
-		...(['auditor_id', 'owner_id', 'verifier_id', 'raiser_id', 'worker_id'] as const).map((column) => eb(column, '=', person.id)),
+		...(['auditor_id', 'owner_id', 'verifier_id', 'raiser_id', 'worker_id'] as const).map((column) =>
+			eb(column, '=', person.id)
+		),
 		...(teams.length === 0 ? [] : [eb('team_id', 'in', teams)]),
 		...(services.length === 0 ? [] : [eb('service_id', 'in', services)])
 	]);

@@ -13,7 +13,12 @@ import { columnsOf } from './recordRows.ts';
 export async function refreshDirectory({ db, transaction }: Database, now: number): Promise<void> {
 	const [people, teams, services] = [await listPeople(db), await listTeams(db), await listServices(db)];
 	const wanted = [...people.map(personRecord), ...teams.map((team) => teamRecord(team, services))];
-	const held = await db.selectFrom('record').select(['kind', 'id', 'head']).where('kind', 'in', ['person', 'team']).where('deleted_why', 'is', null).execute();
+	const held = await db
+		.selectFrom('record')
+		.select(['kind', 'id', 'head'])
+		.where('kind', 'in', ['person', 'team'])
+		.where('deleted_why', 'is', null)
+		.execute();
 	const heads = new Map(held.map((row) => [`${row.kind}:${row.id}`, row.head]));
 	const stale = wanted.filter(({ record, head }) => heads.get(`${record.kind}:${record.id}`) !== writeJson(head));
 	const kept = new Set(wanted.map(({ record }) => `${record.kind}:${record.id}`));

@@ -96,7 +96,12 @@ export function stateFrom(
 	row: Pick<Selectable<RecordTable>, 'kind' | 'id' | 'ver' | 'head'>,
 	fields: RecordState['fields'] = new Map()
 ): RecordState {
-	return { record: { kind: row.kind, id: row.id }, ver: row.ver, head: readJson(row.head, head), fields } as RecordState;
+	return {
+		record: { kind: row.kind, id: row.id },
+		ver: row.ver,
+		head: readJson(row.head, head),
+		fields
+	} as RecordState;
 }
 
 export function fieldFrom(row: Selectable<RecordFieldTable>): Field {

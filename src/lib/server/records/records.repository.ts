@@ -12,7 +12,12 @@ export type StoredRecord = { readonly state: RecordState; readonly deletedWhy: R
 
 /** A record with its fields. */
 export async function findRecord(db: Db, { kind, id }: RecordRef): Promise<StoredRecord | null> {
-	const row = await db.selectFrom('record').selectAll().where('kind', '=', kind).where('id', '=', id).executeTakeFirst();
+	const row = await db
+		.selectFrom('record')
+		.selectAll()
+		.where('kind', '=', kind)
+		.where('id', '=', id)
+		.executeTakeFirst();
 	return row === undefined ? null : stored(db, row);
 }
 
@@ -20,8 +25,16 @@ export async function findRecord(db: Db, { kind, id }: RecordRef): Promise<Store
  * A record that nobody else changes until this transaction ends: its versions are taken under this lock (W3).
  * On SQLite the whole transaction is that lock already.
  */
-export async function lockRecord(trx: Trx, database: DatabaseKind, { kind, id }: RecordRef): Promise<StoredRecord | null> {
-	const query = trx.selectFrom('record').selectAll().where('kind', '=', kind as RecordTable['kind']).where('id', '=', id);
+export async function lockRecord(
+	trx: Trx,
+	database: DatabaseKind,
+	{ kind, id }: RecordRef
+): Promise<StoredRecord | null> {
+	const query = trx
+		.selectFrom('record')
+		.selectAll()
+		.where('kind', '=', kind as RecordTable['kind'])
+		.where('id', '=', id);
 	const row = await (database === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
 	return row === undefined ? null : stored(trx, row);
 }
@@ -66,7 +79,12 @@ export async function insertRecord(trx: Trx, record: RecordState, at: number): P
 }
 
 /** Writes a locked record back: its head, and those of its fields that were written. */
-export async function updateRecord(trx: Trx, record: RecordState, written: readonly string[], at: number): Promise<void> {
+export async function updateRecord(
+	trx: Trx,
+	record: RecordState,
+	written: readonly string[],
+	at: number
+): Promise<void> {
 	await trx
 		.updateTable('record')
 		.set({ ...columnsOf(record), ver: record.ver, head: writeJson(record.head), updated_at: at })
@@ -90,7 +108,12 @@ async function saveFields(trx: Trx, { record, fields }: RecordState, keys: reado
 }
 
 /** Takes a record away for good; what stays says only that it was, and why, to those who might see it. */
-export async function deleteRecord(trx: Trx, { kind, id }: RecordRef, why: 'deleted' | 'retention', at: number): Promise<void> {
+export async function deleteRecord(
+	trx: Trx,
+	{ kind, id }: RecordRef,
+	why: 'deleted' | 'retention',
+	at: number
+): Promise<void> {
 	await trx.deleteFrom('record_field').where('kind', '=', kind).where('id', '=', id).execute();
 	await trx
 		.updateTable('record')

@@ -77,7 +77,11 @@ async function insertCases(trx: Trx, { id, cases }: KeptSample): Promise<void> {
 
 /** Writes a sample back whole: drawn again after a replacement, or allocated. */
 export async function updateSample(trx: Trx, kept: KeptSample): Promise<void> {
-	await trx.updateTable('sample').set({ drawing: writeJson(kept.sample), state: kept.state }).where('id', '=', kept.id).execute();
+	await trx
+		.updateTable('sample')
+		.set({ drawing: writeJson(kept.sample), state: kept.state })
+		.where('id', '=', kept.id)
+		.execute();
 	await trx.deleteFrom('sample_case').where('sample_id', '=', kept.id).execute();
 	await insertCases(trx, kept);
 }
@@ -94,7 +98,12 @@ export async function lockSample(trx: Trx, database: DatabaseKind, id: string): 
 }
 
 async function whole(db: Db, row: Selectable<SampleTable>): Promise<KeptSample> {
-	const cases = await db.selectFrom('sample_case').selectAll().where('sample_id', '=', row.id).orderBy('place').execute();
+	const cases = await db
+		.selectFrom('sample_case')
+		.selectAll()
+		.where('sample_id', '=', row.id)
+		.orderBy('place')
+		.execute();
 	return {
 		id: row.id,
 		name: row.name,

@@ -36,7 +36,13 @@ forEachDatabase((open) => {
 			state: 'drawn',
 			sample: kept.sample,
 			cases: kept.cases,
-			statement: { size: 5, drawnFrom: 20, seed: '417-heron', drawnBy: qa.id, frame: { takenOn: '2026-03-09', daysOld: 3 } }
+			statement: {
+				size: 5,
+				drawnFrom: 20,
+				seed: '417-heron',
+				drawnBy: qa.id,
+				frame: { takenOn: '2026-03-09', daysOld: 3 }
+			}
 		});
 		expect(drawsAgain((await readSample(acting, kept.id)).sample)).toBe(true);
 	});
@@ -44,7 +50,8 @@ forEachDatabase((open) => {
 	test('the same caseload, rule and seed draw the same cases', async () => {
 		const { acting } = await world();
 		const plain = { ...simpleRule(5), exclusions: [] };
-		const refs = async (seed: string) => (await draw(acting, { rule: plain, seed })).cases.map(({ caseRef }) => caseRef);
+		const refs = async (seed: string) =>
+			(await draw(acting, { rule: plain, seed })).cases.map(({ caseRef }) => caseRef);
 		const first = await refs('417-heron');
 		expect(await refs('417-heron')).toEqual(first);
 		expect(await refs('418-heron')).not.toEqual(first);
@@ -68,6 +75,28 @@ forEachDatabase((open) => {
 		expect(plan.value).toMatchObject({ frame: { size: 20 }, matched: 20 });
 	});
 
+	test('two spellings of one case number are one child', async () => {
+		const { server, acting } = await world([aFrameCase(1, { caseRef: '9X-77a' }), aFrameCase(2)]);
+		await server.audit({ caseRef: '9x-77A', state: 'submitted', submittedAt: new Date(noon - dayMs).toISOString() });
+		expect((await draw(acting, { rule: simpleRule(1) })).sample.excluded).toEqual([
+			{ caseRef: '9X-77a', reason: 'audited-recently' }
+		]);
+	});
+
+	test('that the cases of a sample were looked at is noted', async () => {
+		const { server, acting, qa } = await world();
+		const kept = await draw(acting);
+		await readSample(acting, kept.id);
+		const rows = await server.database.db
+			.selectFrom('access_log')
+			.select(['kind', 'id', 'case_ref', 'person_id'])
+			.orderBy('seq')
+			.execute();
+		expect(rows).toEqual(
+			kept.cases.map(({ caseRef }) => ({ kind: 'sample', id: kept.id, case_ref: caseRef, person_id: qa.id }))
+		);
+	});
+
 	test('a case that cannot be looked at is replaced by the next of the draw, with who and why', async () => {
 		const { acting, qa } = await world();
 		const kept = await draw(acting);
@@ -78,14 +107,22 @@ forEachDatabase((open) => {
 		expect(replaced.value.cases.map(({ caseRef }) => caseRef)).not.toContain(out);
 		const { id, cases, sample } = await readSample(acting, kept.id);
 		expect([id, cases, sample]).toEqual([kept.id, replaced.value.cases, replaced.value.sample]);
-		expect(await replaceDrawn(acting, { sampleId: kept.id, caseRef: out, reason: 'x' })).toMatchObject({ problem: { code: 'sampling.not-in-sample' } });
-		expect(await replaceDrawn(acting, { sampleId: kept.id, caseRef: cases[0]?.caseRef ?? '', reason: ' ' })).toMatchObject({ problem: { code: 'sampling.reason-needed' } });
+		expect(await replaceDrawn(acting, { sampleId: kept.id, caseRef: out, reason: 'x' })).toMatchObject({
+			problem: { code: 'sampling.not-in-sample' }
+		});
+		expect(
+			await replaceDrawn(acting, { sampleId: kept.id, caseRef: cases[0]?.caseRef ?? '', reason: ' ' })
+		).toMatchObject({ problem: { code: 'sampling.reason-needed' } });
 	});
 
 	test.each([
 		['no name', { name: '  ' }, 'sample.name-missing'],
 		['a template nobody published', { template: { id: 'small', ver: 7 } }, 'sample.template-unknown'],
-		['a rule of no known method', { rule: { ...simpleRule(5), method: { kind: 'my-favourites' } } }, 'sample.rule-invalid'],
+		[
+			'a rule of no known method',
+			{ rule: { ...simpleRule(5), method: { kind: 'my-favourites' } } },
+			'sample.rule-invalid'
+		],
 		['a seed that is none', { seed: 'lucky' }, 'sampling.seed-not-valid']
 	])('%s is told', async (_, wrong, code) => {
 		const { acting } = await world();
@@ -116,14 +153,21 @@ forEachDatabase((open) => {
 		expect((await listSamples(sm)).map(({ id }) => id)).toEqual([kept.id]);
 		expect((await listSamples(acting)).map(({ id }) => id).sort()).toEqual([kept.id, others.id].sort());
 		await expect(readSample(sm, others.id)).rejects.toMatchObject({ status: 404 });
-		await expect(replaceDrawn(sm, { sampleId: others.id, caseRef: 'x', reason: 'x' })).rejects.toMatchObject({ status: 404 });
+		await expect(replaceDrawn(sm, { sampleId: others.id, caseRef: 'x', reason: 'x' })).rejects.toMatchObject({
+			status: 404
+		});
 	});
 
 	test('who may not draw may do nothing with samples', async () => {
 		const { server } = await world([aFrameCase(1)]);
 		for (const role of ['auditor', 'team-manager', 'administrator', 'board', 'director'] as const) {
 			const acting = server.acting(await server.person([as(role)]));
-			for (const act of [() => planSample(acting, simpleRule(1)), () => drawAndKeep(acting, order), () => listSamples(acting), () => readSample(acting, 'x')]) {
+			for (const act of [
+				() => planSample(acting, simpleRule(1)),
+				() => drawAndKeep(acting, order),
+				() => listSamples(acting),
+				() => readSample(acting, 'x')
+			]) {
 				await expect(act()).rejects.toMatchObject({ status: 403 });
 			}
 		}

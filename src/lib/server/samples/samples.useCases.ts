@@ -12,32 +12,54 @@ import type { TemplateRef } from '#lib/domain/templates/Template.ts';
 import type { Tables } from '../db/connection.ts';
 import { findCurrentFrame, findFrameCases } from '../frames/frames.repository.ts';
 import { readNameTies } from '../frames/nameTies.ts';
+import { noteCases } from '../log/accessLog.ts';
 import { logOfficeAct } from '../log/logOfficeAct.ts';
 import { instantOf, todayOf, type Acting } from '../records/Acting.ts';
 import { recordNotFound } from '../records/records.errors.ts';
 import { findRecord } from '../records/records.repository.ts';
 import { requireMay } from '../records/requireMay.ts';
 import { templateRecord } from '../templates/templates.repository.ts';
-import { findSample, findSamples, insertSample, lockSample, updateSample, type KeptSample, type SampleListing } from './samples.repository.ts';
-import { readAuditPast } from './standings.ts';
+import {
+	findSample,
+	findSamples,
+	insertSample,
+	lockSample,
+	updateSample,
+	type KeptSample,
+	type SampleListing
+} from './samples.repository.ts';
+import { readAuditPast, standingsOf } from './standings.ts';
 
 export type { KeptSample, SampleListing };
 
 export type DrawProblem =
-	SamplingProblemCode | 'sample.no-frame' | 'sample.rule-invalid' | 'sample.name-missing' | 'sample.template-unknown' | 'sample.template-retired';
+	| SamplingProblemCode
+	| 'sample.no-frame'
+	| 'sample.rule-invalid'
+	| 'sample.name-missing'
+	| 'sample.template-unknown'
+	| 'sample.template-retired';
 
-export type SamplePlan = { readonly frame: { readonly id: string; readonly takenOn: string; readonly size: number } } & ReturnType<typeof strataFor>;
+export type SamplePlan = {
+	readonly frame: { readonly id: string; readonly takenOn: string; readonly size: number };
+} & ReturnType<typeof strataFor>;
 
 /** What a rule would draw from, before anything is drawn: how many match, who is left out and why, and what is left. */
-export async function planSample(acting: Acting, rule: unknown): Promise<Result<SamplePlan, 'sample.no-frame' | 'sample.rule-invalid'>> {
+export async function planSample(
+	acting: Acting,
+	rule: unknown
+): Promise<Result<SamplePlan, 'sample.no-frame' | 'sample.rule-invalid'>> {
 	requireMay(acting, 'draw-sample');
 	const parsed = samplingRule.safeParse(rule);
 	if (!parsed.success) return problem('sample.rule-invalid', { at: parsed.error.issues[0]?.path.join('.') ?? '' });
 	const frame = await frameFor(acting, acting.database.db);
 	if (frame === null) return problem('sample.no-frame');
-	const { standings } = await readAuditPast(acting.database.db);
 	const { id, takenOn, cases } = frame;
-	return ok({ frame: { id, takenOn, size: cases.length }, ...strataFor(frame, parsed.data, standings, todayOf(acting.now)) });
+	const standings = standingsOf(cases, await readAuditPast(acting.database.db));
+	return ok({
+		frame: { id, takenOn, size: cases.length },
+		...strataFor(frame, parsed.data, standings, todayOf(acting.now))
+	});
 }
 
 /** A QA manager draws from the whole caseload, a service manager from the teams of their service. */
@@ -51,7 +73,12 @@ async function frameFor({ person }: Acting, db: Kysely<Tables>): Promise<Samplin
 	return { ...frame, cases: cases.filter((one) => reaches(person, 'service-manager', ties.place(one.team))) };
 }
 
-export type Order = { readonly name: string; readonly template: TemplateRef; readonly rule: unknown; readonly seed: string };
+export type Order = {
+	readonly name: string;
+	readonly template: TemplateRef;
+	readonly rule: unknown;
+	readonly seed: string;
+};
 
 /** Draws and keeps a sample. The seed is given, so that it can be settled before anyone sees a case. */
 export async function drawAndKeep(acting: Acting, order: Order): Promise<Result<KeptSample, DrawProblem>> {
@@ -63,25 +90,41 @@ export async function drawAndKeep(acting: Acting, order: Order): Promise<Result<
 	return acting.database.transaction(async (trx): Promise<Result<KeptSample, DrawProblem>> => {
 		const template = await findRecord(trx, templateRecord(order.template));
 		if (template === null) return problem('sample.template-unknown');
-		if ('state' in template.state.head && template.state.head.state === 'retired') return problem('sample.template-retired');
+		if ('state' in template.state.head && template.state.head.state === 'retired')
+			return problem('sample.template-retired');
 		const frame = await frameFor(acting, trx);
 		if (frame === null) return problem('sample.no-frame');
 		const drawn = await draw(acting, trx, frame, rule.data, order.seed);
 		if (!drawn.ok) return drawn;
 		const kept = keptFrom(crypto.randomUUID(), { name, template: order.template }, drawn.value, factsOf(frame.cases));
 		await insertSample(trx, kept);
-		await logOfficeAct(trx, acting, 'sample.draw', { sample: kept.id, name, rule: rule.data, seed: order.seed, poolHash: drawn.value.poolHash });
+		await logOfficeAct(trx, acting, 'sample.draw', {
+			sample: kept.id,
+			name,
+			rule: rule.data,
+			seed: order.seed,
+			poolHash: drawn.value.poolHash
+		});
 		return ok(kept);
 	});
 }
 
 async function draw(acting: Acting, db: Kysely<Tables>, frame: SamplingFrame, rule: SamplingRule, seed: string) {
-	const { standings } = await readAuditPast(db);
+	const standings = standingsOf(frame.cases, await readAuditPast(db));
 	return drawSample(frame, rule, seed, { standings, by: acting.person.id, at: instantOf(acting.now) });
 }
 
-function keptFrom(id: string, of: Pick<Order, 'name' | 'template'>, sample: Sample, facts: ReadonlyMap<string, FrameCase>): KeptSample {
-	const cases = casesIn(sample).map(({ caseRef }) => ({ caseRef, facts: must(facts.get(caseRef), 'a drawn case in its frame'), audit: null }));
+function keptFrom(
+	id: string,
+	of: Pick<Order, 'name' | 'template'>,
+	sample: Sample,
+	facts: ReadonlyMap<string, FrameCase>
+): KeptSample {
+	const cases = casesIn(sample).map(({ caseRef }) => ({
+		caseRef,
+		facts: must(facts.get(caseRef), 'a drawn case in its frame'),
+		audit: null
+	}));
 	return { id, ...of, state: 'drawn', sample, cases };
 }
 
@@ -102,7 +145,10 @@ export async function replaceDrawn(
 		const by = { by: acting.person.id, at: instantOf(acting.now) };
 		const replaced = replaceCase(kept.sample, { out: caseRef, reason: cleanText(reason), ...by });
 		if (!replaced.ok) return replaced;
-		const facts = factsOf([...(await findFrameCases(trx, kept.sample.frame.id)), ...kept.cases.map((one) => one.facts)]);
+		const facts = factsOf([
+			...(await findFrameCases(trx, kept.sample.frame.id)),
+			...kept.cases.map((one) => one.facts)
+		]);
 		const missing = casesIn(replaced.value).find((one) => !facts.has(one.caseRef));
 		if (missing !== undefined) return problem('sampling.not-in-frame', { caseRef: missing.caseRef });
 		const changed = keptFrom(kept.id, kept, replaced.value, facts);
@@ -123,9 +169,20 @@ export async function listSamples(acting: Acting): Promise<SampleListing[]> {
 }
 
 /** A sample with its cases and the statement of how it was drawn. */
-export async function readSample(acting: Acting, id: string): Promise<KeptSample & { readonly statement: SamplingStatement }> {
+export async function readSample(
+	acting: Acting,
+	id: string
+): Promise<KeptSample & { readonly statement: SamplingStatement }> {
 	requireMay(acting, 'draw-sample');
 	const kept = await findSample(acting.database.db, id);
 	if (kept === null || !maySeeSample(acting, kept.sample.drawnBy)) throw recordNotFound();
+	const { database, person, now } = acting;
+	const access = { at: now, personId: person.id, clientId: null, act: 'page' };
+	await noteCases(
+		database.db,
+		access,
+		{ kind: 'sample', id },
+		kept.cases.map(({ caseRef }) => caseRef)
+	);
 	return { ...kept, statement: makeSamplingStatement(kept.sample) };
 }

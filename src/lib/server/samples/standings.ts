@@ -1,13 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
 import { dayInEngland, type Day } from '#lib/domain/shared/dates.ts';
-import type { CaseStanding } from '#lib/domain/sampling/eligibleCases.ts';
+import { caseKey } from '#lib/domain/frames/caseNumber.ts';
+import type { FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
+import type { CaseStanding, Standings } from '#lib/domain/sampling/eligibleCases.ts';
 import type { Tables } from '../db/connection.ts';
 import { stateFrom } from '../records/recordRows.ts';
 
-/** What earlier audits say of the children and workers of a caseload. */
+/** What earlier audits say of children and workers. Case numbers are kept by key: two spellings are one child. */
 export type AuditPast = {
-	/** By case number: when it was last audited, and whether it stands in a sample that is not finished. */
+	/** When a child was last audited, and whether it stands in a sample that is not finished. */
 	readonly standings: ReadonlyMap<string, CaseStanding>;
 	readonly auditorsOf: ReadonlyMap<string, readonly string[]>;
 	readonly workerLastAuditedOn: ReadonlyMap<string, Day>;
@@ -28,25 +30,46 @@ export async function readAuditPast(db: Kysely<Tables>): Promise<AuditPast> {
 		.select('sample_case.case_ref')
 		.where('sample.state', '=', 'drawn')
 		.execute();
-	const past = { standings: new Map<string, CaseStanding>(), auditorsOf: new Map<string, string[]>(), workerLastAuditedOn: new Map<string, Day>(), loads: new Map<string, number>() };
-	for (const { case_ref: caseRef } of waiting) past.standings.set(caseRef, { isInOpenSample: true });
+	const past = {
+		standings: new Map<string, CaseStanding>(),
+		auditorsOf: new Map<string, string[]>(),
+		workerLastAuditedOn: new Map<string, Day>(),
+		loads: new Map<string, number>()
+	};
+	for (const { case_ref: caseRef } of waiting) past.standings.set(caseKey(caseRef), { isInOpenSample: true });
 	for (const row of rows) addAudit(past, stateFrom(row).head as AuditHead);
 	return past;
 }
 
-type Growing = { standings: Map<string, CaseStanding>; auditorsOf: Map<string, string[]>; workerLastAuditedOn: Map<string, Day>; loads: Map<string, number> };
+/** The standings of a caseload's children, by its own spelling of their numbers. */
+export function standingsOf(cases: readonly FrameCase[], { standings }: AuditPast): Standings {
+	return new Map(
+		cases.flatMap(({ caseRef }) => {
+			const standing = standings.get(caseKey(caseRef));
+			return standing === undefined ? [] : [[caseRef, standing] as const];
+		})
+	);
+}
+
+type Growing = {
+	standings: Map<string, CaseStanding>;
+	auditorsOf: Map<string, string[]>;
+	workerLastAuditedOn: Map<string, Day>;
+	loads: Map<string, number>;
+};
 
 function addAudit({ standings, auditorsOf, workerLastAuditedOn, loads }: Growing, audit: AuditHead) {
-	const { caseRef, worker, auditor } = audit;
-	auditorsOf.set(caseRef, [...(auditorsOf.get(caseRef) ?? []), auditor]);
+	const { worker, auditor } = audit;
+	const key = caseKey(audit.caseRef);
+	auditorsOf.set(key, [...(auditorsOf.get(key) ?? []), auditor]);
 	if (audit.state !== 'submitted' || audit.submittedAt === undefined) {
 		loads.set(auditor, (loads.get(auditor) ?? 0) + 1);
-		standings.set(caseRef, { ...standings.get(caseRef), isInOpenSample: true });
+		standings.set(key, { ...standings.get(key), isInOpenSample: true });
 		return;
 	}
 	const on = dayInEngland(audit.submittedAt);
-	const before = standings.get(caseRef);
-	standings.set(caseRef, { ...before, lastAuditedOn: later(before?.lastAuditedOn, on) });
+	const before = standings.get(key);
+	standings.set(key, { ...before, lastAuditedOn: later(before?.lastAuditedOn, on) });
 	if (worker !== null) workerLastAuditedOn.set(worker, later(workerLastAuditedOn.get(worker), on));
 }
 

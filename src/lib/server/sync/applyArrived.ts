@@ -13,7 +13,14 @@ import { keepHistory, type HistoryOrigin, type HistoryValue } from '../records/h
 import { performChange, type Performed } from '../records/performChange.ts';
 import { insertRecord } from '../records/records.repository.ts';
 import type { ArrivedChange } from './arrivedChange.ts';
-import { findResult, findResultById, lockClient, saveLastN, saveResult, type KeptResult } from './clients.repository.ts';
+import {
+	findResult,
+	findResultById,
+	lockClient,
+	saveLastN,
+	saveResult,
+	type KeptResult
+} from './clients.repository.ts';
 
 export type Sender = {
 	readonly person: Person;
@@ -35,13 +42,20 @@ type Trx = Transaction<Tables>;
  * the log, its result and the client's last n; and only when that is committed is anything answered. With `because`
  * the change is parked unread: it brought the server down the first time.
  */
-export async function applyArrived(database: Database, arrived: ArrivedChange, sender: Sender, because?: 'SERVER_ERROR'): Promise<Arrival> {
+export async function applyArrived(
+	database: Database,
+	arrived: ArrivedChange,
+	sender: Sender,
+	because?: 'SERVER_ERROR'
+): Promise<Arrival> {
 	return database.transaction(async (trx) => {
 		const lastN = (await lockClient(trx, database.kind, sender.clientId)) ?? 0;
 		const { n } = arrived.change;
 		if (n > lastN + 1) return { kind: 'gap', lastN };
 		if (n <= lastN) return judgeRepeat(await findResult(trx, sender.clientId, n), arrived, lastN);
-		const result = await (because === undefined ? firstTime(trx, database, arrived, sender) : park(trx, arrived, sender, because));
+		const result = await (because === undefined
+			? firstTime(trx, database, arrived, sender)
+			: park(trx, arrived, sender, because));
 		await saveLastN(trx, sender.clientId, n, sender.build, sender.now);
 		return { kind: 'result', result, lastN: n };
 	});
@@ -100,7 +114,11 @@ async function keepApplied(
 ): Promise<PushResult> {
 	await writeDown(trx, arrived, sender, st, history);
 	const told = { st, ver, ...(other === undefined ? {} : { other }) };
-	await saveResult(trx, resultKey(arrived, sender), { fingerprint: arrived.fingerprint, meaning: arrived.meaning, ...told });
+	await saveResult(trx, resultKey(arrived, sender), {
+		fingerprint: arrived.fingerprint,
+		meaning: arrived.meaning,
+		...told
+	});
 	return { n: arrived.change.n, ...told };
 }
 
@@ -118,8 +136,15 @@ async function park(trx: Trx, arrived: ArrivedChange, sender: Sender, code: Park
 	const record = { kind: 'parked', id: sender.newId() } as const;
 	await insertRecord(trx, { record, ver: 1, head, fields: new Map() }, sender.now);
 	const about = { kind: keyText(change.record.kind), id: keyText(change.record.id) };
-	await writeDown(trx, arrived, sender, `parked ${code}`, [{ record: about, key: '', value: { parked: record.id, code }, ver: 0, how: 'parked' }]);
-	await saveResult(trx, resultKey(arrived, sender), { fingerprint: arrived.fingerprint, meaning: arrived.meaning, st: 'parked', code });
+	await writeDown(trx, arrived, sender, `parked ${code}`, [
+		{ record: about, key: '', value: { parked: record.id, code }, ver: 0, how: 'parked' }
+	]);
+	await saveResult(trx, resultKey(arrived, sender), {
+		fingerprint: arrived.fingerprint,
+		meaning: arrived.meaning,
+		st: 'parked',
+		code
+	});
 	return { n: change.n, st: 'parked', code };
 }
 
@@ -134,7 +159,13 @@ function keyText(text: string): string {
 	return cleanText(text).slice(0, 100);
 }
 
-async function writeDown(trx: Trx, arrived: ArrivedChange, sender: Sender, outcome: string, values: readonly HistoryValue[]) {
+async function writeDown(
+	trx: Trx,
+	arrived: ArrivedChange,
+	sender: Sender,
+	outcome: string,
+	values: readonly HistoryValue[]
+) {
 	const { change, raw, changeId } = arrived;
 	const { now: at, clientId, person } = sender;
 	const logSeq = await appendToLog(trx, { at, personId: person.id, clientId, n: change.n, change: raw, outcome });

@@ -22,7 +22,8 @@ export type PushCall = {
 	readonly report: (error: unknown) => void;
 };
 
-export type PushOutcome = { readonly status: 200; readonly answer: PushAnswer } | { readonly status: 409; readonly answer: PushRefusal };
+export type PushOutcome =
+	{ readonly status: 200; readonly answer: PushAnswer } | { readonly status: 409; readonly answer: PushRefusal };
 
 /** Takes what waited on a tablet, in order. No change is ever refused; only an envelope is (W1, P1). */
 export async function applyPush(call: PushCall): Promise<PushOutcome> {
@@ -36,7 +37,13 @@ export async function applyPush(call: PushCall): Promise<PushOutcome> {
 	let lastN = client.last_n;
 	for (const [index, change] of request.changes.entries()) {
 		const arrived = await readArrived(change as Change, rawChange(body, index));
-		const arrival = await applySafely(call, arrived, { person, clientId: client.id, build: request.build, now: call.clock(), newId: call.newId });
+		const arrival = await applySafely(call, arrived, {
+			person,
+			clientId: client.id,
+			build: request.build,
+			now: call.clock(),
+			newId: call.newId
+		});
 		lastN = arrival.lastN;
 		if (arrival.kind === 'gap') return { status: 409, answer: { code: 'GAP', need: lastN + 1, lastN, results } };
 		if (arrival.kind === 'fork') return { status: 409, answer: { code: 'FORK', n: change.n, lastN, results } };

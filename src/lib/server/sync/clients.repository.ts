@@ -9,7 +9,9 @@ import type { ChangeResultTable, ClientTable } from '../db/tables/records.ts';
 type Db = Kysely<Tables>;
 type Trx = Transaction<Tables>;
 
-export type Client = Pick<Selectable<ClientTable>, 'id' | 'device_id' | 'person_id' | 'last_n'> & { readonly revoked: boolean };
+export type Client = Pick<Selectable<ClientTable>, 'id' | 'device_id' | 'person_id' | 'last_n'> & {
+	readonly revoked: boolean;
+};
 
 export async function findClient(db: Db, id: string): Promise<Client | null> {
 	const row = await db
@@ -37,7 +39,13 @@ export async function saveLastN(trx: Trx, id: string, lastN: number, build: stri
 /** A client or device not seen before is registered for the person who is signed in. */
 export async function registerClient(
 	trx: Trx,
-	client: { readonly id: string; readonly deviceId: string; readonly personId: string; readonly build: string; readonly at: number }
+	client: {
+		readonly id: string;
+		readonly deviceId: string;
+		readonly personId: string;
+		readonly build: string;
+		readonly at: number;
+	}
 ): Promise<void> {
 	await trx
 		.insertInto('device')
@@ -80,7 +88,12 @@ export type KeptResult = {
 };
 
 export async function findResult(db: Db, clientId: string, n: number): Promise<KeptResult | null> {
-	const row = await db.selectFrom('change_result').selectAll().where('client_id', '=', clientId).where('n', '=', n).executeTakeFirst();
+	const row = await db
+		.selectFrom('change_result')
+		.selectAll()
+		.where('client_id', '=', clientId)
+		.where('n', '=', n)
+		.executeTakeFirst();
 	return row === undefined ? null : resultFrom(row);
 }
 
@@ -88,7 +101,12 @@ export async function findResult(db: Db, clientId: string, n: number): Promise<K
  * What became of a change that the same person sent before, under another number or from another client. Of several
  * with that id, the one that meant the same.
  */
-export async function findResultById(db: Db, personId: string, changeId: string, meaning: string): Promise<KeptResult | null> {
+export async function findResultById(
+	db: Db,
+	personId: string,
+	changeId: string,
+	meaning: string
+): Promise<KeptResult | null> {
 	const rows = await db
 		.selectFrom('change_result')
 		.selectAll()

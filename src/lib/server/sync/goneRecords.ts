@@ -12,7 +12,12 @@ import { stateFrom } from '../records/recordRows.ts';
  * Why a tablet is to let go of what it says it has. Only who may see a record learns that it is closed or deleted;
  * to all others it is revoked, whether it exists or not (P8).
  */
-export async function explainGone(db: Kysely<Tables>, person: Person, keys: readonly string[], now: number): Promise<GoneRecord[]> {
+export async function explainGone(
+	db: Kysely<Tables>,
+	person: Person,
+	keys: readonly string[],
+	now: number
+): Promise<GoneRecord[]> {
 	const today = todayOf(now);
 	const gone: GoneRecord[] = [];
 	for (const [kind, ids] of byKind(keys)) {

@@ -22,7 +22,10 @@ forEachDatabase((open) => {
 			maxBatchBytes: 262_144,
 			maxChanges: 500,
 			lease: { offlineUntil: new Date(noon + 14 * 86_400_000).toISOString() },
-			recoveryKey: { kid: expect.any(String), jwk: { kty: 'EC', crv: 'P-256', x: expect.any(String), y: expect.any(String) } },
+			recoveryKey: {
+				kid: expect.any(String),
+				jwk: { kty: 'EC', crv: 'P-256', x: expect.any(String), y: expect.any(String) }
+			},
 			directives: []
 		});
 	});
@@ -33,7 +36,13 @@ forEachDatabase((open) => {
 		expect(first.recoveryKey?.jwk).not.toHaveProperty('d');
 		expect(second.recoveryKey).toEqual(first.recoveryKey);
 		const { subtle } = globalThis.crypto;
-		const key = await subtle.importKey('jwk', first.recoveryKey?.jwk as JsonWebKey, { name: 'ECDH', namedCurve: 'P-256' }, true, []);
+		const key = await subtle.importKey(
+			'jwk',
+			first.recoveryKey?.jwk as JsonWebKey,
+			{ name: 'ECDH', namedCurve: 'P-256' },
+			true,
+			[]
+		);
 		expect(key.type).toBe('public');
 	});
 
@@ -48,15 +57,31 @@ forEachDatabase((open) => {
 	test('W9: how much waits on a tablet, and since when, is kept', async () => {
 		const { server, tablet } = await world();
 		await tablet.greet({ outboxCount: 7, oldestUnsentAt: '2026-03-10T08:00:00Z', build: '1.2.3' });
-		const row = await server.database.db.selectFrom('client').selectAll().where('id', '=', tablet.clientId).executeTakeFirstOrThrow();
-		expect(row).toMatchObject({ outbox_count: 7, oldest_unsent_at: Date.parse('2026-03-10T08:00:00Z'), build: '1.2.3', seen_at: noon });
+		const row = await server.database.db
+			.selectFrom('client')
+			.selectAll()
+			.where('id', '=', tablet.clientId)
+			.executeTakeFirstOrThrow();
+		expect(row).toMatchObject({
+			outbox_count: 7,
+			oldest_unsent_at: Date.parse('2026-03-10T08:00:00Z'),
+			build: '1.2.3',
+			seen_at: noon
+		});
 	});
 
 	test('P4: a client of someone else is refused and stays theirs', async () => {
 		const { server, ada, tablet } = await world();
 		const ben = await server.tablet(await server.person([as('auditor')]));
-		await expect(ben.greet({ clientId: tablet.clientId })).rejects.toMatchObject({ status: 403, code: 'NOT_YOUR_CLIENT' });
-		const row = await server.database.db.selectFrom('client').select('person_id').where('id', '=', tablet.clientId).executeTakeFirstOrThrow();
+		await expect(ben.greet({ clientId: tablet.clientId })).rejects.toMatchObject({
+			status: 403,
+			code: 'NOT_YOUR_CLIENT'
+		});
+		const row = await server.database.db
+			.selectFrom('client')
+			.select('person_id')
+			.where('id', '=', tablet.clientId)
+			.executeTakeFirstOrThrow();
 		expect(row.person_id).toBe(ada.id);
 	});
 
@@ -64,7 +89,11 @@ forEachDatabase((open) => {
 		const { server, tablet } = await world();
 		const ben = await server.tablet(await server.person([as('auditor')]));
 		await ben.greet({ deviceId: tablet.deviceId, clientId: crypto.randomUUID() });
-		const rows = await server.database.db.selectFrom('client').select('person_id').where('device_id', '=', tablet.deviceId).execute();
+		const rows = await server.database.db
+			.selectFrom('client')
+			.select('person_id')
+			.where('device_id', '=', tablet.deviceId)
+			.execute();
 		expect(new Set(rows.map((row) => row.person_id)).size).toBe(2);
 	});
 
@@ -79,7 +108,11 @@ forEachDatabase((open) => {
 
 	test('a revoked device is refused', async () => {
 		const { server, tablet } = await world();
-		await server.database.db.updateTable('device').set({ revoked_at: noon }).where('id', '=', tablet.deviceId).execute();
+		await server.database.db
+			.updateTable('device')
+			.set({ revoked_at: noon })
+			.where('id', '=', tablet.deviceId)
+			.execute();
 		await expect(tablet.greet()).rejects.toMatchObject({ status: 403, code: 'DEVICE_REVOKED' });
 	});
 });

@@ -9,7 +9,12 @@ import { registerClient, saveClientReport } from './clients.repository.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
 import { durableN, leaseFrom, oldestBuild, readEpoch, readRecoveryKey } from './serverIdentity.ts';
 
-export type HelloCall = { readonly database: Database; readonly person: Person; readonly body: unknown; readonly now: number };
+export type HelloCall = {
+	readonly database: Database;
+	readonly person: Person;
+	readonly body: unknown;
+	readonly now: number;
+};
 
 /** The first word of a tablet: who it is, what waits on it; and what the server wants it to know. */
 export async function hello({ database, person, body, now }: HelloCall): Promise<HelloAnswer> {
@@ -19,14 +24,23 @@ export async function hello({ database, person, body, now }: HelloCall): Promise
 		await registerClient(trx, { id: clientId, deviceId, personId: person.id, build, at: now });
 		const admitted = await admitClient(trx, person, clientId);
 		const oldest = request.oldestUnsentAt === null ? null : Date.parse(request.oldestUnsentAt);
-		await saveClientReport(trx, clientId, { build, seen_at: now, outbox_count: request.outboxCount, oldest_unsent_at: oldest });
+		await saveClientReport(trx, clientId, {
+			build,
+			seen_at: now,
+			outbox_count: request.outboxCount,
+			oldest_unsent_at: oldest
+		});
 		return admitted;
 	});
 	return {
 		proto: protocolVersion,
 		serverTime: instantOf(now),
 		epoch: await readEpoch(database.db),
-		user: { id: person.id, status: isActive(person, todayOf(now)) ? person.status : 'deactivated', permVer: person.permVer },
+		user: {
+			id: person.id,
+			status: isActive(person, todayOf(now)) ? person.status : 'deactivated',
+			permVer: person.permVer
+		},
 		lastN: client.last_n,
 		durableN,
 		minBuild: oldestBuild,

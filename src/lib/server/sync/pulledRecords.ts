@@ -24,7 +24,8 @@ export async function fillPage(
 		for (const one of some) {
 			const pulled = await asPulled(one, fields.get(keyOf(one.record)) ?? new Map());
 			bytes += Buffer.byteLength(JSON.stringify(pulled));
-			if (put.length > 0 && bytes > limitBytes) return { put, sent: wanted.slice(0, put.length).map(({ record }) => record), more: true };
+			if (put.length > 0 && bytes > limitBytes)
+				return { put, sent: wanted.slice(0, put.length).map(({ record }) => record), more: true };
 			put.push(pulled);
 		}
 	}
@@ -40,7 +41,12 @@ async function fieldsOf(db: Kysely<Tables>, wanted: readonly Wanted[]): Promise<
 	const kinds = Map.groupBy(wanted, ({ record }) => record.record.kind);
 	for (const [kind, some] of kinds) {
 		const ids = some.map(({ record }) => record.record.id);
-		const rows = await db.selectFrom('record_field').selectAll().where('kind', '=', kind as RecordKind).where('id', 'in', ids).execute();
+		const rows = await db
+			.selectFrom('record_field')
+			.selectAll()
+			.where('kind', '=', kind as RecordKind)
+			.where('id', 'in', ids)
+			.execute();
 		for (const row of rows) {
 			const key = `${row.kind}:${row.id}`;
 			byRecord.set(key, (byRecord.get(key) ?? new Map<string, Field>()).set(row.key, fieldFrom(row)));

@@ -9,7 +9,8 @@ import { stateFrom } from '../records/recordRows.ts';
 import { answers, as, aServer, noon, north, south, type TestServer } from '../../../../tests/fixtures/builders.ts';
 
 const dayMs = 86_400_000;
-const refs = (put: readonly PulledRecord[], kind: string) => put.filter(({ record }) => record.kind === kind).map(({ record }) => record.id);
+const refs = (put: readonly PulledRecord[], kind: string) =>
+	put.filter(({ record }) => record.kind === kind).map(({ record }) => record.id);
 
 forEachDatabase((open) => {
 	async function world() {
@@ -24,7 +25,11 @@ forEachDatabase((open) => {
 		server.database.transaction(async (trx) => {
 			const row = await trx.selectFrom('record').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 			const head = JSON.stringify({ ...JSON.parse(row.head), auditor });
-			await trx.updateTable('record').set({ head, auditor_id: auditor, ver: row.ver + 1 }).where('id', '=', id).execute();
+			await trx
+				.updateTable('record')
+				.set({ head, auditor_id: auditor, ver: row.ver + 1 })
+				.where('id', '=', id)
+				.execute();
 		});
 
 	test('W4: a first pull brings whole what the person may see, and names no client', async () => {
@@ -33,8 +38,18 @@ forEachDatabase((open) => {
 		const answer = await tablet.pull();
 		const put = answer.put.find(({ record }) => record.id === audit.id);
 		expect(put).toMatchObject({ full: true, from: 0, ver: 2, head: { state: 'begun', caseRef: '9X-104823' } });
-		expect(put?.fields).toEqual([{ key: 'answer/CJ2.1', ver: 2, value: 'yes', by: ada.id, at: new Date(noon).toISOString() }]);
-		expect(answer).toMatchObject({ reset: false, seq: 1, more: false, gone: [], durableN: 0, permVer: 1, directives: [] });
+		expect(put?.fields).toEqual([
+			{ key: 'answer/CJ2.1', ver: 2, value: 'yes', by: ada.id, at: new Date(noon).toISOString() }
+		]);
+		expect(answer).toMatchObject({
+			reset: false,
+			seq: 1,
+			more: false,
+			gone: [],
+			durableN: 0,
+			permVer: 1,
+			directives: []
+		});
 		expect(answer.lease.offlineUntil).toBe(new Date(noon + 14 * dayMs).toISOString());
 		expect(JSON.stringify(answer)).not.toContain(tablet.clientId);
 	});
@@ -94,7 +109,12 @@ forEachDatabase((open) => {
 		expect(answers.map(({ more }) => more)).toEqual(answers.map((_, index) => index < answers.length - 1));
 		expect(answers.map(({ gone }) => gone.length)).toEqual(answers.map((_, index) => (index === 0 ? 1 : 0)));
 		expect(new Set(answers.map(({ seq }) => seq)).size).toBe(answers.length);
-		expect(refs(answers.flatMap(({ put }) => put), 'audit')).toHaveLength(6);
+		expect(
+			refs(
+				answers.flatMap(({ put }) => put),
+				'audit'
+			)
+		).toHaveLength(6);
 		expect((await tablet.pull()).put).toEqual([]);
 	});
 
@@ -109,7 +129,13 @@ forEachDatabase((open) => {
 	test('P8: what was never held is revoked whether it exists or not', async () => {
 		const { server, tablet } = await world();
 		const other = (await server.audit({ auditor: (await server.person([as('auditor')])).id })).record;
-		const have = { [`audit:${other.id}`]: 1, [`audit:${crypto.randomUUID()}`]: 1, 'galaxy:x': 1, nonsense: 1, 'audit:a\u0000b': 1 };
+		const have = {
+			[`audit:${other.id}`]: 1,
+			[`audit:${crypto.randomUUID()}`]: 1,
+			'galaxy:x': 1,
+			nonsense: 1,
+			'audit:a\u0000b': 1
+		};
 		const { gone } = await tablet.pull({ have });
 		expect(gone).toHaveLength(5);
 		expect(gone.every(({ why }) => why === 'revoked')).toBe(true);
@@ -132,9 +158,14 @@ forEachDatabase((open) => {
 		const at = (days: number) => new Date(noon - days * dayMs).toISOString();
 		const kept = (await server.audit({ auditor: ada.id, state: 'submitted', submittedAt: at(31) })).record;
 		const closed = (await server.audit({ auditor: ada.id, state: 'submitted', submittedAt: at(32) })).record;
-		const alerted = (await server.audit({ auditor: ada.id, state: 'submitted', submittedAt: at(99), openAlerts: 1 })).record;
+		const alerted = (await server.audit({ auditor: ada.id, state: 'submitted', submittedAt: at(99), openAlerts: 1 }))
+			.record;
 		const deleted = (await server.audit({ auditor: ada.id })).record;
-		await server.database.db.updateTable('record').set({ deleted_why: 'retention' }).where('id', '=', deleted.id).execute();
+		await server.database.db
+			.updateTable('record')
+			.set({ deleted_why: 'retention' })
+			.where('id', '=', deleted.id)
+			.execute();
 		const answer = await tablet.pull({ have: { [`audit:${closed.id}`]: 1, [`audit:${deleted.id}`]: 1 } });
 		expect(answer.gone.map(({ why }) => why).sort()).toEqual(['closed', 'retention']);
 		expect(refs(answer.put, 'audit')).toEqual(expect.arrayContaining([kept.id, alerted.id]));
@@ -143,7 +174,11 @@ forEachDatabase((open) => {
 
 	test('P10: a parked change is pulled by its author and by QA managers, and by nobody else', async () => {
 		const { server, audit, tablet } = await world();
-		const people = { qa: await server.person([as('qa-manager')]), director: await server.person([as('director')]), ben: await server.person([as('auditor')]) };
+		const people = {
+			qa: await server.person([as('qa-manager')]),
+			director: await server.person([as('director')]),
+			ben: await server.person([as('auditor')])
+		};
 		await tablet.sends(answers(audit, 'NO.1', 'x'));
 		const pulledBy = async (person: Person) => refs((await (await server.tablet(person)).pull()).put, 'parked').length;
 		expect(refs((await tablet.pull()).put, 'parked')).toHaveLength(1);
@@ -165,7 +200,12 @@ forEachDatabase((open) => {
 				{ value: 'yes', by: ada.id, ver: 2 }
 			]
 		});
-		await tablet.sends({ name: 'conflict.resolve', record: audit, args: { key: 'answer/CJ2.1', keep: 'value' }, base: 4 });
+		await tablet.sends({
+			name: 'conflict.resolve',
+			record: audit,
+			args: { key: 'answer/CJ2.1', keep: 'value' },
+			base: 4
+		});
 		await tablet.pulls();
 		expect(tablet.holding(audit)?.fields.get('answer/CJ2.1')).not.toHaveProperty('conflict');
 	});
@@ -173,9 +213,15 @@ forEachDatabase((open) => {
 	test('P5: the tablet’s time is told where it was more than five minutes off', async () => {
 		const { audit, tablet } = await world();
 		const at = new Date(noon - 5 * 60_000 - 1).toISOString();
-		await tablet.sends(answers(audit, 'CJ2.1', 'yes', { at }), answers(audit, 'CJ2.2', 'good', { at: new Date(noon - 5 * 60_000).toISOString() }));
+		await tablet.sends(
+			answers(audit, 'CJ2.1', 'yes', { at }),
+			answers(audit, 'CJ2.2', 'good', { at: new Date(noon - 5 * 60_000).toISOString() })
+		);
 		await tablet.pulls();
-		expect(tablet.holding(audit)?.fields.get('answer/CJ2.1')).toMatchObject({ at: new Date(noon).toISOString(), deviceAt: at });
+		expect(tablet.holding(audit)?.fields.get('answer/CJ2.1')).toMatchObject({
+			at: new Date(noon).toISOString(),
+			deviceAt: at
+		});
 		expect(tablet.holding(audit)?.fields.get('answer/CJ2.2')).not.toHaveProperty('deviceAt');
 	});
 
@@ -183,7 +229,12 @@ forEachDatabase((open) => {
 		const { tablet } = await world();
 		await tablet.pulls();
 		const held = tablet.holding({ kind: 'template', id: 'small~1' });
-		expect(held?.head).toEqual({ state: 'published', template: { id: 'small', ver: 1 }, title: 'A small audit', short: 'Small' });
+		expect(held?.head).toEqual({
+			state: 'published',
+			template: { id: 'small', ver: 1 },
+			title: 'A small audit',
+			short: 'Small'
+		});
 		expect(held?.fields.get('template')?.value).toMatchObject({ id: 'small', version: 1, sections: expect.any(Array) });
 	});
 
@@ -216,14 +267,27 @@ forEachDatabase((open) => {
 		const { server, ada, audit, tablet } = await world();
 		await tablet.pulls();
 		const rows = await server.database.db.selectFrom('access_log').selectAll().execute();
-		expect(rows).toMatchObject([{ person_id: ada.id, client_id: tablet.clientId, act: 'pull', kind: 'audit', id: audit.id, case_ref: '9X-104823', ver: 1 }]);
+		expect(rows).toMatchObject([
+			{
+				person_id: ada.id,
+				client_id: tablet.clientId,
+				act: 'pull',
+				kind: 'audit',
+				id: audit.id,
+				case_ref: '9X-104823',
+				ver: 1
+			}
+		]);
 	});
 
 	test('P1, P4: a pull from a client not registered is 422, of someone else 403, of another protocol 426', async () => {
 		const { server, tablet } = await world();
 		const other = await server.tablet(await server.person([as('auditor')]));
 		await expect(tablet.pull({ clientId: crypto.randomUUID() })).rejects.toMatchObject({ status: 422 });
-		await expect(tablet.pull({ clientId: other.clientId })).rejects.toMatchObject({ status: 403, code: 'NOT_YOUR_CLIENT' });
+		await expect(tablet.pull({ clientId: other.clientId })).rejects.toMatchObject({
+			status: 403,
+			code: 'NOT_YOUR_CLIENT'
+		});
 		await expect(tablet.pull({ proto: 2 })).rejects.toMatchObject({ status: 426, code: 'UPGRADE' });
 		await expect(tablet.pull({ have: [] })).rejects.toMatchObject({ status: 422 });
 		await expect(tablet.pull({ limitBytes: 0 })).rejects.toMatchObject({ status: 422 });
@@ -231,15 +295,43 @@ forEachDatabase((open) => {
 
 	test('W10: for every role SQL lets through at least what the policy does', async () => {
 		const server = await aServer(await open());
-		const roles = ['auditor', 'service-manager', 'team-manager', 'practitioner', 'qa-manager', 'moderator', 'head-of-service', 'director', 'board', 'guest', 'administrator'] as const;
+		const roles = [
+			'auditor',
+			'service-manager',
+			'team-manager',
+			'practitioner',
+			'qa-manager',
+			'moderator',
+			'head-of-service',
+			'director',
+			'board',
+			'guest',
+			'administrator'
+		] as const;
 		const people: Person[] = [];
-		for (const role of roles) for (const place of [undefined, { team: north.team }, { service: south.service }]) people.push(await server.person([as(role, place)]));
+		for (const role of roles)
+			for (const place of [undefined, { team: north.team }, { service: south.service }])
+				people.push(await server.person([as(role, place)]));
 		for (const [index, person] of people.entries()) {
 			const place = index % 2 === 0 ? north : south;
 			const other = people[(index * 7 + 1) % people.length]?.id ?? '';
 			const ended = new Date(noon - (index + 10) * dayMs).toISOString();
-			await server.audit({ ...place, auditor: person.id, worker: other, state: index % 3 === 0 ? 'submitted' : 'begun', ...(index % 3 === 0 ? { submittedAt: ended } : {}) });
-			await server.action({ ...place, owner: other, verifier: person.id, raisedBy: other, worker: null, state: index % 3 === 0 ? 'verified' : 'issued', stateSince: ended });
+			await server.audit({
+				...place,
+				auditor: person.id,
+				worker: other,
+				state: index % 3 === 0 ? 'submitted' : 'begun',
+				...(index % 3 === 0 ? { submittedAt: ended } : {})
+			});
+			await server.action({
+				...place,
+				owner: other,
+				verifier: person.id,
+				raisedBy: other,
+				worker: null,
+				state: index % 3 === 0 ? 'verified' : 'issued',
+				stateSince: ended
+			});
 		}
 		const rows = await server.database.db.selectFrom('record').selectAll().execute();
 		for (const person of people) {

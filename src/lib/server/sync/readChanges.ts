@@ -15,7 +15,12 @@ import { parseEnvelope } from './parseEnvelope.ts';
 import { fillPage, type Wanted } from './pulledRecords.ts';
 import { durableN, leaseFrom, readEpoch } from './serverIdentity.ts';
 
-export type PullCall = { readonly database: Database; readonly person: Person; readonly body: unknown; readonly now: number };
+export type PullCall = {
+	readonly database: Database;
+	readonly person: Person;
+	readonly body: unknown;
+	readonly now: number;
+};
 
 /**
  * What a tablet lacks of what its person may see now (W4), from one snapshot. Nothing is remembered between pages:
@@ -34,7 +39,12 @@ export async function readChanges({ database, person: asking, body, now }: PullC
 		const { put, sent, more } = await fillPage(trx, wantedOf(carried, reset ? new Map() : have), request.limitBytes);
 		await noteAccess(trx, { at: now, personId: person.id, clientId: request.clientId, act: 'pull' }, sent);
 		const here = new Set(carried.map(({ record }) => `${record.kind}:${record.id}`));
-		const gone = await explainGone(trx, person, [...have.keys()].filter((key) => !here.has(key)), now);
+		const gone = await explainGone(
+			trx,
+			person,
+			[...have.keys()].filter((key) => !here.has(key)),
+			now
+		);
 		return {
 			epoch,
 			reset,

@@ -1,17 +1,15 @@
 import type { Person } from '#lib/domain/access/Person.ts';
 import { clientHeader } from '#lib/protocol/version.ts';
+import { foreignOrigin, isForeign, requireJson } from '../http/apiAnswers.ts';
 import { Refusal } from '../Refusal.ts';
 import { isTransient } from './isTransient.ts';
-import { foreignOrigin, malformedEnvelope, noClientHeader, notJson, signedOut, tooMuch, tryLater } from './sync.errors.ts';
+import { malformedEnvelope, noClientHeader, signedOut, tooMuch, tryLater } from './sync.errors.ts';
 
 /** What a request to sync must be before it is read: from our own page, by a program that means it, JSON, signed in (P4). */
 export function admitRequest(request: Request, ownOrigin: string, person: Person | null): Person {
-	if (request.headers.get('origin') !== ownOrigin) throw foreignOrigin();
-	const site = request.headers.get('sec-fetch-site');
-	if (site !== null && site !== 'same-origin') throw foreignOrigin();
+	if (isForeign(request.method, request.headers, ownOrigin)) throw foreignOrigin();
 	if (request.headers.get(clientHeader) !== '1') throw noClientHeader();
-	const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-	if (type !== 'application/json') throw notJson();
+	requireJson(request.headers);
 	if (person === null) throw signedOut();
 	return person;
 }
@@ -43,10 +41,17 @@ export async function answerSync(work: () => Promise<Response>, report: (error: 
 	try {
 		return withNoStore(await work());
 	} catch (error) {
-		if (!(error instanceof Refusal)) report(error);
-		const refusal = error instanceof Refusal ? error : isTransient(error) ? tryLater() : new Refusal('SERVER_ERROR', 500);
+		const refusal = refusalFor(error);
+		if (refusal.status >= 500) report(error);
 		return withNoStore(Response.json({ code: refusal.code }, { status: refusal.status, headers: refusal.headers }));
 	}
+}
+
+function refusalFor(error: unknown): Refusal {
+	if (error instanceof Refusal) return error;
+	// The server in front of us stops reading a body sooner than we would: its own limit, told in our words.
+	if (error instanceof Error && 'status' in error && error.status === 413) return tooMuch();
+	return isTransient(error) ? tryLater() : new Refusal('SERVER_ERROR', 500);
 }
 
 function withNoStore(response: Response): Response {

@@ -3,7 +3,11 @@ import { context, type ServerContext } from '../context.ts';
 import { admitRequest, answerSync, readBody } from './receive.ts';
 
 /** What of a request event an endpoint of sync reads. */
-export type SyncEvent = { readonly request: Request; readonly url: URL; readonly locals: { readonly person: Person | null } };
+export type SyncEvent = {
+	readonly request: Request;
+	readonly url: URL;
+	readonly locals: { readonly person: Person | null };
+};
 
 export type SyncCall = { readonly server: ServerContext; readonly person: Person; readonly body: unknown };
 

@@ -18,13 +18,21 @@ forEachDatabase((open) => {
 		expect(await publishShipped(server.database, shipped, noon)).toBe(0);
 		const listed = await listTemplates(acting);
 		expect(listed).toHaveLength(shipped.length + 1);
-		expect(listed.find(({ ref }) => ref.id === 'cj-cp')).toMatchObject({ state: 'published', family: 'child-journey', questions: expect.any(Number) });
-		expect(await readTemplate(acting, { id: 'cj', ver: shipped.find(({ id }) => id === 'cj')?.version ?? 0 })).toEqual(shipped.find(({ id }) => id === 'cj'));
+		expect(listed.find(({ ref }) => ref.id === 'cj-cp')).toMatchObject({
+			state: 'published',
+			family: 'child-journey',
+			questions: expect.any(Number)
+		});
+		expect(await readTemplate(acting, { id: 'cj', ver: shipped.find(({ id }) => id === 'cj')?.version ?? 0 })).toEqual(
+			shipped.find(({ id }) => id === 'cj')
+		);
 	});
 
 	test('a published version is never edited', async () => {
 		const { server, acting } = await world();
-		await expect(publishShipped(server.database, [aTemplate({ title: 'Another title' })], noon)).rejects.toThrow('give it a new version');
+		await expect(publishShipped(server.database, [aTemplate({ title: 'Another title' })], noon)).rejects.toThrow(
+			'give it a new version'
+		);
 		expect(await readTemplate(acting, { id: 'small', ver: 1 })).toEqual(aTemplate());
 	});
 
@@ -38,7 +46,9 @@ forEachDatabase((open) => {
 			[2, 'published'],
 			[1, 'retired']
 		]);
-		expect(await tablet.sends(answers(audit, 'CJ2.1', 'yes', { tpl: { id: 'small', ver: 1 } }))).toMatchObject([{ st: 'applied' }]);
+		expect(await tablet.sends(answers(audit, 'CJ2.1', 'yes', { tpl: { id: 'small', ver: 1 } }))).toMatchObject([
+			{ st: 'applied' }
+		]);
 		const [answer] = await tablet.pulls();
 		expect(answer?.put.map(({ record, ver, full }) => [record.id, ver, full])).toEqual(
 			expect.arrayContaining([

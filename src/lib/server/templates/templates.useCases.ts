@@ -24,7 +24,8 @@ export async function publishShipped(database: Database, templates: readonly Tem
 			await insertTemplate(trx, template, now);
 			published += 1;
 			for (const old of versions) {
-				if (old.record.head.state === 'published' && old.template.version < template.version) await retireTemplate(trx, old, now);
+				if (old.record.head.state === 'published' && old.template.version < template.version)
+					await retireTemplate(trx, old, now);
 			}
 		}
 		return published;
@@ -33,7 +34,9 @@ export async function publishShipped(database: Database, templates: readonly Tem
 
 function refuseEdited(published: Template, template: Template) {
 	if (canonicalJson(published) === canonicalJson(template)) return;
-	throw new Error(`template ${template.id} version ${template.version} is published with other content: give it a new version`);
+	throw new Error(
+		`template ${template.id} version ${template.version} is published with other content: give it a new version`
+	);
 }
 
 export type TemplateListing = Pick<Template, 'title' | 'short' | 'family' | 'purpose' | 'suggestedSize' | 'minutes'> & {

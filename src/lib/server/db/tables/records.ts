@@ -131,7 +131,13 @@ export type FrameTable = {
 export type FrameCaseTable = { frame_id: string; place: number; case_ref: string; facts: string };
 
 /** A name of the import tied by hand to a team or a person here; a null target says: nobody. */
-export type FrameTieTable = { kind: 'team' | 'worker'; name_key: string; target_id: string | null; tied_by: string; tied_at: number };
+export type FrameTieTable = {
+	kind: 'team' | 'worker';
+	name_key: string;
+	target_id: string | null;
+	tied_by: string;
+	tied_at: number;
+};
 
 export type SampleTable = {
 	id: string;
