@@ -168,8 +168,9 @@ export async function anOpenStore(
 			offlineUntil: null,
 			sentAt: null
 		};
-		await store.write({ meta: await open.sealState(state) });
+		await store.write({ meta: await open.sealState(state), turns: true });
 	}
+	await open.position();
 	await open.state();
 	return { open, store, journal, root };
 }

@@ -57,7 +57,7 @@ export class Drafts {
 		if (!isKnown) return;
 		const { open } = this.#unlocked;
 		await this.#inTurn(async () => {
-			await open.store.write({ drop: { drafts: [await open.draftKey(this.#record, box)] } });
+			await open.write({ drop: { drafts: [await open.draftKey(this.#record, box)] } });
 		});
 	}
 
@@ -99,7 +99,7 @@ export class Drafts {
 		const rows = await Promise.all(drafts.map((draft) => open.sealDraft(this.#record, draft)));
 		// What was recorded or dropped while it was being sealed is not brought back.
 		const still = rows.filter((_, index) => this.#drafts.get(drafts[index]?.box ?? '') === drafts[index]);
-		await open.store.write({ put: { drafts: still } });
+		await open.write({ put: { drafts: still } });
 		for (const draft of drafts) if (this.#drafts.get(draft.box) === draft) this.#unwritten.delete(draft.box);
 	}
 

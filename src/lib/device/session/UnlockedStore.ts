@@ -109,6 +109,7 @@ export class UnlockedStore {
 }
 
 async function readLists(open: OpenStore): Promise<Lists> {
+	await open.position();
 	const summaries = await open.summaries();
 	const unsent = await countUnsent(open);
 	const listings = await Promise.all(

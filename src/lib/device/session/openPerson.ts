@@ -35,6 +35,7 @@ export async function openPerson(
 		now,
 		newId
 	});
+	await open.position();
 	if ((await open.stateIfAny()) === null) open.lastState = await stateBeside(parts, open, row.slot);
 	const back = await putBack(open, await open.journal.entries());
 	if (back > 0) report({ code: 'put-back', at: open.now(), facts: { changes: back } });
@@ -55,6 +56,7 @@ async function openJournalOf(parts: TabletParts, slot: string, clientId: string)
 
 /** A crash between the two copies left the journal one short; then what no backup needs any more is let go (W7). */
 async function topUp(open: OpenStore): Promise<void> {
+	await open.position();
 	const held = new Set((await open.journal.entries()).map(({ n }) => n));
 	for (const { n, sealed } of await open.store.outbox()) if (!held.has(n)) await open.journal.append(n, sealed);
 	await open.journal.compact((await open.stateIfAny())?.durableN ?? 0);
@@ -65,6 +67,7 @@ const keysBeside = z.looseObject({ row: z.looseObject({ slot: z.string() }), sta
 /** The wrapped keys and what the tablet knew of its person lie beside the journal too (S8). */
 export async function writeKeysBeside(parts: TabletParts, row: PersonRow, open: OpenStore): Promise<void> {
 	if (!parts.journals.isPossible) return;
+	await open.position();
 	const { state } = await open.sealState(await open.state());
 	await parts.journals.writeKeys(row.slot, JSON.stringify({ row, state: toBase64(state) }));
 }

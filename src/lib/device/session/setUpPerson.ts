@@ -94,7 +94,8 @@ async function makeStore(
 			offlineUntil: null,
 			sentAt: null
 		};
-		await open.store.write({ meta: await open.sealState(state) });
+		await open.write({ meta: await open.sealState(state), turns: true });
+		await open.position();
 		await open.state();
 		return { row, open };
 	} catch {

@@ -5,7 +5,7 @@ import { template as templateShape, type Template, type TemplateRef } from '#lib
 import { toHex, type Bytes } from '../vault/bytes.ts';
 import type { Place, Vault } from '../vault/Vault.ts';
 import type { Bell } from './Bell.ts';
-import type { DeviceStore, DraftRow, OutboxRow, RecordRow } from './DeviceStore.ts';
+import type { DeviceStore, DraftRow, OutboxRow, Plan, Position, RecordRow } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
 import {
 	nameOf,
@@ -29,6 +29,11 @@ export type OpenStoreParts = {
 	readonly newId: () => string;
 };
 
+type FiledChange = HeldChange & { readonly rid: string };
+/** What was read of the store while it stood at one place. */
+type Reading = { readonly at: Position; changes?: Promise<readonly FiledChange[]>; state?: Promise<StoreState | null> };
+
+const nowhere: Position = { counter: -1, rev: -1, seq: -1 };
 const remembered = 2_000;
 
 /** One person's store while it is unlocked: rows go in and come out as what they mean. */
@@ -49,6 +54,9 @@ export class OpenStore {
 	/** What was opened, by the IV of its seal, which no two sealed values share. */
 	readonly #opened = new Map<string, unknown>();
 	readonly #rids = new Map<string, string>();
+	/** Published templates never change. */
+	readonly #templates = new Map<string, Template>();
+	#reading: Reading = { at: nowhere };
 
 	constructor(parts: OpenStoreParts) {
 		this.store = parts.store;
@@ -59,6 +67,7 @@ export class OpenStore {
 		this.deviceId = parts.deviceId;
 		this.newId = parts.newId;
 		this.#now = parts.now;
+		parts.bell.listen(() => this.#forgetReading());
 	}
 
 	now(): Instant {
@@ -78,13 +87,39 @@ export class OpenStore {
 		return row === undefined ? null : this.openRecord(row);
 	}
 
+	/**
+	 * Where the store stands now. What was read of state and changes at an earlier place is forgotten; until this is
+	 * asked again they are those of this place, which is what a write expects of the store.
+	 */
+	async position(): Promise<Position> {
+		const position = await this.store.position();
+		const { at } = this.#reading;
+		if (at.counter !== position.counter || at.rev !== position.rev) this.#reading = { at: position };
+		return position;
+	}
+
+	/** One plan, in one transaction; what was read before it is forgotten. */
+	async write(plan: Plan): Promise<boolean> {
+		try {
+			return await this.store.write(plan);
+		} finally {
+			this.#forgetReading();
+		}
+	}
+
 	/** Every change held, in order of `n`: acknowledged ones first by nature. */
-	async changes(): Promise<readonly (HeldChange & { readonly rid: string })[]> {
-		const [kept, outbox] = [await this.store.kept(), await this.store.outbox()];
-		const opened = [
-			...(await Promise.all(kept.map(async (row) => ({ rid: row.rid, ...(await this.openKept(row)) })))),
-			...(await Promise.all(outbox.map(async (row) => ({ rid: row.rid, ...(await this.openOutbox(row)) }))))
-		];
+	async changes(): Promise<readonly FiledChange[]> {
+		const reading = this.#reading;
+		reading.changes ??= this.#orForget(this.#readChanges());
+		return reading.changes;
+	}
+
+	async #readChanges(): Promise<readonly FiledChange[]> {
+		const [kept, outbox] = await Promise.all([this.store.kept(), this.store.outbox()]);
+		const opened = await Promise.all([
+			...kept.map(async (row) => ({ rid: row.rid, ...(await this.openKept(row)) })),
+			...outbox.map(async (row) => ({ rid: row.rid, ...(await this.openOutbox(row)) }))
+		]);
 		return opened.sort((a, b) => a.change.n - b.change.n);
 	}
 
@@ -97,9 +132,14 @@ export class OpenStore {
 		return must(await this.stateIfAny(), 'the state of the store');
 	}
 	async stateIfAny(): Promise<StoreState | null> {
+		const reading = this.#reading;
+		reading.state ??= this.#orForget(this.#readState());
+		return reading.state;
+	}
+	async #readState(): Promise<StoreState | null> {
 		const sealed = await this.store.meta('state');
 		if (!(sealed instanceof Uint8Array)) return null;
-		this.lastState = await this.#open<StoreState>(this.#place('meta', 'state'), sealed);
+		this.lastState = await this.openState(sealed);
 		return this.lastState;
 	}
 
@@ -110,12 +150,20 @@ export class OpenStore {
 
 	/** The version of a template that an audit was begun with. */
 	async template(ref: TemplateRef, arriving: readonly RecordState[] = []): Promise<Template | null> {
+		const name = `${ref.id}~${ref.ver}`;
+		const known = this.#templates.get(name);
+		if (known !== undefined) return known;
 		const isIt = (one: Pick<RecordState, 'record' | 'head'>) =>
 			one.record.kind === 'template' && isSameTemplate((one as Summary<'template'>).head.template, ref);
-		const arrived = arriving.find(isIt);
-		if (arrived !== undefined) return readTemplate(arrived);
+		const record = arriving.find(isIt) ?? (await this.#findBase(isIt));
+		const read = readTemplate(record);
+		if (read !== null) this.#templates.set(name, read);
+		return read;
+	}
+
+	async #findBase(isIt: (one: Summary) => boolean): Promise<RecordState | null> {
 		const found = (await this.summaries()).find(isIt);
-		return found === undefined ? null : readTemplate(await this.base(found.record));
+		return found === undefined ? null : this.base(found.record);
 	}
 
 	openRecord(row: RecordRow): Promise<RecordState> {
@@ -173,7 +221,24 @@ export class OpenStore {
 	forget(): void {
 		this.#opened.clear();
 		this.#rids.clear();
+		this.#templates.clear();
+		this.#forgetReading();
+		this.lastState = null;
 		this.vault.lock();
+	}
+
+	#forgetReading(): void {
+		this.#reading = { at: nowhere };
+	}
+
+	/** A read that failed is not the answer to the next. */
+	async #orForget<Value>(read: Promise<Value>): Promise<Value> {
+		try {
+			return await read;
+		} catch (error) {
+			this.#forgetReading();
+			throw error;
+		}
 	}
 
 	#place(store: string, key: string | number): Place {
@@ -199,18 +264,11 @@ function isSameTemplate(a: TemplateRef, b: TemplateRef): boolean {
 	return a.id === b.id && a.ver === b.ver;
 }
 
-const readTemplates = new WeakMap<RecordState, Template>();
-
 /** A template record carries the template itself as the value of a field. */
 function readTemplate(record: RecordState | null): Template | null {
-	if (record === null) return null;
-	const known = readTemplates.get(record);
-	if (known !== undefined) return known;
-	for (const field of record.fields.values()) {
+	for (const field of record?.fields.values() ?? []) {
 		const parsed = templateShape.safeParse(field.value);
-		if (!parsed.success) continue;
-		readTemplates.set(record, parsed.data);
-		return parsed.data;
+		if (parsed.success) return parsed.data;
 	}
 	return null;
 }

@@ -8,7 +8,7 @@ import type { OpenStore } from './OpenStore.ts';
  */
 export async function putBack(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
 	for (;;) {
-		const position = await open.store.position();
+		const position = await open.position();
 		const state = await open.stateIfAny();
 		const acked = (state ?? open.lastState)?.ackedN ?? 0;
 		const lacking = await findLacking(open, entries, acked);
@@ -16,7 +16,7 @@ export async function putBack(open: OpenStore, entries: readonly JournalEntry[])
 		open.highestN = counter;
 		if (lacking.length === 0 && counter === position.counter && state !== null) return 0;
 		const plan = { expect: position, counter, put: { outbox: lacking }, turns: true };
-		if (await open.store.write({ ...plan, ...(state === null ? await afresh(open) : {}) })) return lacking.length;
+		if (await open.write({ ...plan, ...(state === null ? await afresh(open) : {}) })) return lacking.length;
 	}
 }
 

@@ -91,7 +91,7 @@ describe('S1: the one save path', () => {
 	test('what this person may not do is refused here already', async () => {
 		const { open, store } = await filled();
 		const state = await open.state();
-		await store.write({ meta: await open.sealState({ ...state, me: { ...ada, id: testId() } }) });
+		await store.write({ meta: await open.sealState({ ...state, me: { ...ada, id: testId() } }), turns: true });
 		expect(await recordChange(open, answerIntent('CJ2.1', 'yes'))).toMatchObject({
 			ok: false,
 			problem: { code: 'NO_PERMISSION' }

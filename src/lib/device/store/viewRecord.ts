@@ -19,6 +19,7 @@ export type RecordView = {
 };
 
 export async function viewRecord(open: OpenStore, ref: RecordRef): Promise<RecordView | null> {
+	await open.position();
 	const base = await open.base(ref);
 	const changes = await open.changes();
 	if (base !== null) return overlay(open, base, base, changes);

@@ -13,12 +13,12 @@ export async function becomeNewClient({ open, report, renamed }: SyncParts): Pro
 	const clientId = open.newId();
 	for (;;) {
 		open.clientId = before;
-		const position = await open.store.position();
+		const position = await open.position();
 		const old = await readAll(open);
 		const changes = await renumber(old.changes);
 		open.clientId = clientId;
 		const outbox = await Promise.all(changes.map((held) => open.sealOutbox(held)));
-		const written = await open.store.write({
+		const written = await open.write({
 			expect: position,
 			clear: ['records', 'summaries', 'outbox', 'kept', 'drafts'],
 			counter: changes.length,

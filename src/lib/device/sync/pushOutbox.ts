@@ -53,6 +53,7 @@ async function nextBatch({ open }: SyncParts, { maxBatchBytes, maxChanges }: Pus
 }
 
 async function requestOf({ open, build }: SyncParts, changes: Change[]): Promise<PushRequest> {
+	await open.position();
 	const { serverEpoch: epoch } = await open.state();
 	return { proto: protocolVersion, epoch, clientId: open.clientId, deviceId: open.deviceId, build, changes };
 }

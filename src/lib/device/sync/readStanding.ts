@@ -6,6 +6,7 @@ import type { ConflictItem, ParkedItem, Standing, WaitingItem } from './SyncStat
 
 /** What waits, what two people wrote, and what the server could not take: all that the waiting page shows. */
 export async function readStanding(open: OpenStore): Promise<Standing> {
+	await open.position();
 	const changes = await open.changes();
 	const summaries = await open.summaries();
 	const state = await open.state();

@@ -6,10 +6,10 @@ import type { OpenStore } from '../store/OpenStore.ts';
  */
 export async function resendAbove(open: OpenStore, n: number): Promise<boolean> {
 	for (;;) {
-		const { rev, counter } = await open.store.position();
+		const { rev, counter } = await open.position();
 		const state = await open.state();
 		const back = (await open.changes()).filter(({ change, receipt }) => receipt !== null && change.n > n);
-		const written = await open.store.write({
+		const written = await open.write({
 			expect: { rev, counter },
 			drop: { kept: back.map(({ change }) => change.n) },
 			put: { outbox: await Promise.all(back.map((held) => open.sealOutbox(held))) },

@@ -21,9 +21,10 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 	if (reply.kind === 'refused') return endOf(reply);
 	const answer = reply.body;
 	const { open } = parts;
+	const { counter } = await open.position();
 	const state = await open.state();
 	if (answer.user.id !== state.me.id) return { end: 'signed-out' };
-	if (answer.lastN > (await open.store.position()).counter) {
+	if (answer.lastN > counter) {
 		// The server has numbers from us that we know nothing of: both copies here were lost, or this is a clone.
 		await becomeNewClient(parts);
 		return sayHello(parts);
@@ -35,6 +36,7 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 }
 
 async function greeting({ open, build, persisted, quota }: SyncParts): Promise<HelloRequest> {
+	await open.position();
 	const state = await open.state();
 	const outbox = (await open.changes()).filter(({ receipt }) => receipt === null);
 	return {
@@ -44,7 +46,7 @@ async function greeting({ open, build, persisted, quota }: SyncParts): Promise<H
 		deviceId: open.deviceId,
 		clientId: open.clientId,
 		epoch: state.epoch,
-		lastN: (await open.store.position()).counter,
+		lastN: (await open.position()).counter,
 		outboxCount: outbox.length,
 		oldestUnsentAt: outbox[0]?.change.at ?? null,
 		keptCount: (await open.store.kept()).length,
@@ -68,7 +70,7 @@ function newestTemplates(summaries: readonly Summary[]): Record<string, number> 
 /** The epoch of base is not taken here: only a pull may say that base belongs to it. */
 async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<void> {
 	for (;;) {
-		const { rev } = await open.store.position();
+		const { rev } = await open.position();
 		const state = await open.state();
 		const meta = await open.sealState({
 			...state,
@@ -78,7 +80,7 @@ async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<voi
 			permVer: answer.user.permVer,
 			offlineUntil: answer.lease.offlineUntil
 		});
-		if (await open.store.write({ expect: { rev }, meta, turns: true })) return;
+		if (await open.write({ expect: { rev }, meta, turns: true })) return;
 	}
 }
 

@@ -18,7 +18,7 @@ export type Taken =
  */
 export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Taken> {
 	for (;;) {
-		const position = await open.store.position();
+		const position = await open.position();
 		if (position.seq !== answer.seq) return { taken: false };
 		const state = await open.state();
 		const me = { person: state.me.id, clientId: open.clientId };
@@ -36,7 +36,7 @@ export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Tak
 		const { rows, summaries } = await sealAll(open, records);
 		const durableN = Math.max(state.durableN, answer.durableN);
 		const done = (await open.store.kept()).filter(({ n }) => n <= durableN).map(({ n }) => n);
-		const written = await open.store.write({
+		const written = await open.write({
 			expect: position,
 			...(answer.reset ? { clear: ['records', 'summaries'] as const } : {}),
 			drop: { records: [...gone, ...dropped], summaries: gone, draftsOf: gone, kept: done },

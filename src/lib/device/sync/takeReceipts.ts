@@ -12,7 +12,7 @@ export async function takeReceipts(
 ): Promise<void> {
 	const receipts = new Map(results.map((result) => [result.n, readReceipt(result)]));
 	for (;;) {
-		const position = await open.store.position();
+		const position = await open.position();
 		const state = await open.state();
 		const durableN = Math.max(state.durableN, told?.durableN ?? 0);
 		const answered = (await open.changes()).filter(({ change, receipt }) => receipt === null && receipts.has(change.n));
@@ -21,7 +21,7 @@ export async function takeReceipts(
 		const done = (await open.store.kept()).filter(({ n }) => n <= durableN);
 		const ackedN = Math.max(state.ackedN, ...held.map(({ change }) => change.n));
 		const sentAt = held.length > 0 ? open.now() : state.sentAt;
-		const written = await open.store.write({
+		const written = await open.write({
 			expect: { rev: position.rev },
 			drop: { outbox: held.map(({ change }) => change.n), kept: done.map(({ n }) => n) },
 			put: { kept: await Promise.all(keep.map((one) => open.sealKept(one))) },
@@ -50,11 +50,11 @@ async function showWithout(open: OpenStore, records: readonly RecordRef[]): Prom
 
 export async function refreshSummary(open: OpenStore, record: RecordRef): Promise<void> {
 	for (;;) {
-		const { rev, counter } = await open.store.position();
+		const { rev, counter } = await open.position();
 		const base = await open.base(record);
 		if (base === null) return;
 		const summaries = await summariesOf(open, await overlay(open, base, base, await open.changes()));
 		const rows = await Promise.all(summaries.map((summary) => open.sealSummary(summary)));
-		if (await open.store.write({ expect: { rev, counter }, put: { summaries: rows } })) return;
+		if (await open.write({ expect: { rev, counter }, put: { summaries: rows } })) return;
 	}
 }
