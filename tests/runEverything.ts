@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { startThrowAwayPostgres } from '#lib/server/db/throwAwayPostgres.ts';
 import { provideChromium } from './findChromium.ts';
 
 type Tally = { passed: number; failed: number; skipped: number };
@@ -11,6 +12,8 @@ const results = path.resolve('tests/.cache');
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 process.env.CHROMIUM = provideChromium();
+const postgres = await startThrowAwayPostgres();
+if (postgres !== null) process.env.TEST_POSTGRES_URL = postgres.url;
 
 const steps: readonly Step[] = [
 	{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
@@ -35,6 +38,7 @@ for (const step of steps) {
 	const seconds = ((performance.now() - began) / 1000).toFixed(0);
 	console.log(`\n== ${step.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s\n`);
 }
+await postgres?.stop();
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
