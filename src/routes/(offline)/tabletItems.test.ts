@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anAuditor, aPerson, north } from '../../../tests/fixtures/records.ts';
-import { tabletItems } from './tabletItems.ts';
+import { officeWays, tabletItems } from './tabletItems.ts';
 
 const today = '2026-03-12';
 const hrefs = (person: Parameters<typeof tabletItems>[0]) => tabletItems(person, today, 0).map(({ href }) => href);
@@ -21,5 +21,18 @@ test('a phone’s bar is never asked for more than five', () => {
 		{ role: 'qa-manager', scope: { kind: 'council' } },
 		{ role: 'administrator', scope: { kind: 'council' } }
 	]);
-	expect(tabletItems(everything, today, 0).filter(({ on }) => on === undefined || on.includes('phone'))).toHaveLength(5);
+	expect(tabletItems(everything, today, 0).filter(({ on }) => on === undefined || on.includes('phone'))).toHaveLength(
+		5
+	);
+});
+
+test('a team manager who does not audit finds loops before audits', () => {
+	const manager = aPerson([{ role: 'team-manager', scope: { kind: 'team', id: north.team } }]);
+	expect(hrefs(manager).slice(0, 3)).toEqual(['/today', '/actions', '/audits']);
+});
+
+test('everyone finds only the pages of the office that they may open', () => {
+	const administrator = aPerson([{ role: 'administrator', scope: { kind: 'council' } }]);
+	expect(officeWays(administrator, today).map(({ href }) => href)).toEqual(['/people', '/teams']);
+	expect(officeWays(anAuditor(), today)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { may } from '#lib/domain/access/can.ts';
+import { may, type OfficeAct } from '#lib/domain/access/can.ts';
 import { holds, type Person } from '#lib/domain/access/Person.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import type { NavItem } from '#lib/ui/page/NavItem.ts';
@@ -8,11 +8,14 @@ export function tabletItems(person: Person, today: Day, moves: number): NavItem[
 	const group = 'At the office';
 	const desktop = ['desktop'] as const;
 	const managesOnly = holds(person, 'team-manager') && !holds(person, 'auditor');
-	return [
-		{ href: '/today', label: 'Today', icon: 'today' },
+	const first: NavItem = { href: '/today', label: 'Today', icon: 'today' };
+	const loops: NavItem = { href: '/actions', label: managesOnly ? 'Loops' : 'Actions', icon: 'loop', count: moves };
+	const cases: NavItem[] = [
 		{ href: '/audits', label: 'Audits', icon: 'audit' },
-		{ href: '/samples', label: 'Dip samples', icon: 'dip' },
-		{ href: '/actions', label: managesOnly ? 'Loops' : 'Actions', icon: 'loop', count: moves },
+		{ href: '/samples', label: 'Dip samples', icon: 'dip' }
+	];
+	return [
+		...(managesOnly ? [first, loops, ...cases] : [first, ...cases, loops]),
 		...officeWays(person, today).map((way): NavItem => ({ ...way, group, on: desktop })),
 		{ href: '/more', label: 'More', icon: 'more' }
 	];
@@ -20,9 +23,14 @@ export function tabletItems(person: Person, today: Day, moves: number): NavItem[
 
 /** Pages that are worked out at the office and need signal, as far as this person may open them. */
 export function officeWays(person: Person, today: Day): NavItem[] {
-	return [
-		...(may(person, 'see-overview', today) ? [{ href: '/overview', label: 'Overview', icon: 'programme' as const }] : []),
-		...(may(person, 'draw-sample', today) ? [{ href: '/sampling', label: 'Samples', icon: 'people' as const }] : []),
-		...(may(person, 'administer-people', today) ? [{ href: '/people', label: 'People', icon: 'person' as const }] : [])
+	const ways: readonly (NavItem & { readonly act: OfficeAct })[] = [
+		{ act: 'see-overview', href: '/overview', label: 'Overview', icon: 'programme' },
+		{ act: 'see-loops', href: '/loops', label: 'Open loops', icon: 'loop' },
+		{ act: 'see-overview', href: '/cases', label: 'All audits', icon: 'audit' },
+		{ act: 'draw-sample', href: '/sampling', label: 'Sampling', icon: 'dip' },
+		{ act: 'import-caseload', href: '/caseload', label: 'Caseload', icon: 'file' },
+		{ act: 'administer-people', href: '/people', label: 'People', icon: 'people' },
+		{ act: 'administer-people', href: '/teams', label: 'Teams and services', icon: 'list' }
 	];
+	return ways.filter(({ act }) => may(person, act, today)).map(({ href, label, icon }) => ({ href, label, icon }));
 }
