@@ -16,7 +16,8 @@ export class LiveQuery<Value> {
 	constructor(initial: Value, read: () => Promise<Value>, listen: (again: () => void) => () => void) {
 		this.#current = initial;
 		this.#read = read;
-		this.#stopListening = listen(() => void this.refresh());
+		// A read that fails leaves what was shown; the next change reads again.
+		this.#stopListening = listen(() => void this.refresh().catch(() => undefined));
 	}
 
 	get current(): Value {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Bell } from '../store/Bell.ts';
 import { refuseInsideTransaction } from '../store/DexieStore.ts';
 import { noJournal, type Journal } from '../store/Journal.ts';
+import { sturdyJournal } from '../store/sturdyJournal.ts';
 import { OpenStore } from '../store/OpenStore.ts';
 import type { PersonRow } from '../store/People.ts';
 import { putBack } from '../store/putBack.ts';
@@ -24,11 +25,16 @@ export async function openPerson(
 	const clientId = typeof known === 'string' ? known : row.clientId;
 	const journal = await openJournalOf(parts, row.slot, clientId);
 	const { now, newId } = parts;
+	const lost = () => report({ code: 'journal-missing', at: now().toISOString(), facts: {} });
+	const steady =
+		journal === null
+			? noJournal
+			: sturdyJournal(journal, (client) => openJournalOf(parts, row.slot, client), clientId, lost);
 	const bell = new Bell(row.database);
 	const open = new OpenStore({
 		store,
 		vault,
-		journal: journal ?? noJournal,
+		journal: steady,
 		bell,
 		clientId,
 		deviceId: row.deviceId,

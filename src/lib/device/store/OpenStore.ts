@@ -94,8 +94,18 @@ export class OpenStore {
 	async position(): Promise<Position> {
 		const position = await this.store.position();
 		const { at } = this.#reading;
+		if (at.rev !== position.rev) await this.#adoptName(position);
 		if (at.counter !== position.counter || at.rev !== position.rev) this.#reading = { at: position };
 		return position;
+	}
+
+	/** Another tab may have taken a new name for this tablet (FORK): its numbers and its seals are ours from then on. */
+	async #adoptName({ counter }: Position): Promise<void> {
+		const name = await this.store.meta('clientId');
+		if (typeof name !== 'string' || name === this.clientId) return;
+		this.clientId = name;
+		this.highestN = counter;
+		await this.journal.restart(name, []);
 	}
 
 	/** One plan, in one transaction; what was read before it is forgotten. */

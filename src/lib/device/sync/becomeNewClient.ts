@@ -14,6 +14,8 @@ export async function becomeNewClient({ open, report, renamed }: SyncParts): Pro
 	for (;;) {
 		open.clientId = before;
 		const position = await open.position();
+		// Another tab was quicker.
+		if (open.clientId !== before) return;
 		const old = await readAll(open);
 		const changes = await renumber(old.changes);
 		open.clientId = clientId;

@@ -169,6 +169,21 @@ describe('push', () => {
 		expect(await shown('answer/CJ2.2')).toMatchObject({ value: 'no' });
 	});
 
+	test('FORK: another tab takes over the new name, and goes on saving under it', async () => {
+		const { store, journal, root, open } = world;
+		const other = await anOpenStore({ store, journal, root, clientId: open.clientId });
+		await recordChange(other.open, answerIntent('CJ2.1', 'yes'));
+		server.clients.set(open.clientId, {
+			lastN: 1,
+			results: new Map([[1, { n: 1, st: 'applied', h: 'of the clone' }]])
+		});
+		await pushOutbox(parts);
+		expect(await recordChange(other.open, answerIntent('CJ2.2', 'no'))).toMatchObject({ ok: true, value: { n: 2 } });
+		expect(other.open.clientId).toBe(open.clientId);
+		expect((await syncs()).end).toBe('done');
+		expect([atServer('answer/CJ2.1'), atServer('answer/CJ2.2')]).toEqual(['yes', 'no']);
+	});
+
 	test('W7: a server restored from a backup is sent again what it lost', async () => {
 		await answers('CJ2.1', 'yes');
 		expect((await syncs()).end).toBe('done');
