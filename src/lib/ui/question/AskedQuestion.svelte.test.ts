@@ -73,7 +73,7 @@ test('words typed and not left are saved when the question goes away', async () 
 });
 
 const clock = must(clockOn('core-group-first', today, shippedClocks), 'clock');
-const known = { ...nothingKnown, clock, from: '2025-12-03', to: '2025-12-29', fromLabel: 'Conference', toLabel: 'Held', importedOn: '2026-03-09' };
+const known = { ...nothingKnown, clock, from: '2025-12-03', to: '2025-12-29', hasEnd: true, fromLabel: 'Conference', toLabel: 'Held', importedOn: '2026-03-09' };
 
 test('the import’s dates stand ready with their clock, and are an answer only once someone says so', async () => {
 	const screen = await show(ask('time'), { known });
@@ -90,6 +90,14 @@ test('dates that are wrong can be changed, one of them left as it is', async () 
 	await userEvent.click(screen.getByRole('button', { name: /^Change/ }));
 	await screen.getByRole('group', { name: 'Held' }).getByLabelText('Day').fill('15/12/2025');
 	expect(told.onanswer).toHaveBeenLastCalledWith({ from: '2025-12-03', to: '2025-12-15' });
+});
+
+test('where the import has only the first date, it stands in its box and nothing is said of being late', async () => {
+	const screen = await show(ask('time'), { known: { ...known, to: null, hasEnd: false } });
+	await expect.element(screen.getByRole('group', { name: 'Conference' }).getByLabelText('Day')).toHaveValue('3');
+	expect(screen.container.textContent).not.toContain('Late');
+	await screen.getByRole('group', { name: 'Held' }).getByLabelText('Day').fill('15/12/2025');
+	expect(told.onanswer).toHaveBeenCalledExactlyOnceWith({ from: '2025-12-03', to: '2025-12-15' });
 });
 
 test('dates the wrong way round are said to be, and no clock is drawn', async () => {
@@ -137,7 +145,7 @@ test('a note that comes from elsewhere never replaces what is being typed', asyn
 	await expect.element(box).toHaveValue('Mine and theirs');
 });
 
-test('a name is warned of, can be replaced in one touch, and blocks nothing', async () => {
+test('a name is warned of and blocks nothing', async () => {
 	const screen = await show(ask('ynp'), { value: 'no', noteWanted: 'evidence', note: 'Seen at home by Mrs Okafor on Monday.' });
 	await expect.element(screen.getByText(/looks like a name/)).toBeVisible();
 	await userEvent.click(screen.getByRole('button', { name: /^Leave it as it is/ }));

@@ -10,6 +10,8 @@ export type Known = {
 	readonly from: Day | null;
 	/** `today` where the clock runs to the day the question is answered. */
 	readonly to: Day | 'today' | null;
+	/** The import carries the end as well as the beginning: without it nothing can be said of being late. */
+	readonly hasEnd: boolean;
 	readonly fromLabel: string;
 	readonly toLabel: string;
 	/** A value that is no date: a team, an age band. */
@@ -21,6 +23,7 @@ export const nothingKnown: Known = {
 	clock: null,
 	from: null,
 	to: null,
+	hasEnd: false,
 	fromLabel: 'From',
 	toLabel: 'To',
 	value: null,

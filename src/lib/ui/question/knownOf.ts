@@ -6,6 +6,7 @@ import { caseDates, type CaseDate } from '#lib/domain/frames/SamplingFrame.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import { clockFor } from '#lib/domain/templates/clockFor.ts';
 import type { Question } from '#lib/domain/templates/Template.ts';
+import { planTypeWords } from '../words/audits.ts';
 import { caseDateWords } from '../words/stages.ts';
 import type { Known } from './QuestionProps.ts';
 
@@ -21,6 +22,7 @@ export function knownOf(question: Question, head: Pick<AuditHead, 'caseRef' | 'c
 		clock: findClock(use.clock, today),
 		from: day(use.from ?? (question.kind === 'date' ? question.prefill : undefined)),
 		to: use.to === 'today' ? 'today' : day(use.to),
+		hasEnd: use.to !== undefined,
 		fromLabel: use.fromLabel ?? label(use.from ?? question.prefill, 'From'),
 		toLabel: use.toLabel ?? label(use.to, 'To'),
 		value: prefilled(question, head, names),
@@ -35,7 +37,7 @@ export function prefilled(question: Question, head: Pick<AuditHead, 'caseRef' | 
 		caseRef: head.caseRef,
 		stage: facts.stage,
 		ageBand: facts.ageBand,
-		planType: facts.planType,
+		planType: facts.planType === null ? null : planTypeWords(facts.planType),
 		legalStatus: facts.legalStatus,
 		team: names.team,
 		worker: names.worker,

@@ -33,7 +33,14 @@ export function howAndWhen(how: string, time: string, now: Instant): string {
 export function toldWords(told: { readonly whom: string; readonly how: string; readonly at: Instant }, today: Day): string {
 	const [, how = told.how, time] = /^(.*?)(?: at (\d{1,2}[:.]\d{2}))?$/.exec(told.how) ?? [];
 	const when = dayInEngland(told.at) === today ? `at ${time ?? timeOf(told.at)}` : `on ${time === undefined ? moment(told.at, today) : `${shortWeekday(dayInEngland(told.at), today)}, ${time}`}`;
-	return `${told.whom} ${waysToTell.find(({ value }) => value === how)?.told ?? `told: ${how},`} ${when}`;
+	return `${told.whom} ${wayWords(how)} ${when}`;
+}
+
+/** Another program may write a way of its own: it is said as it is. */
+function wayWords(how: string): string {
+	const way = waysToTell.find(({ value }) => value === how);
+	if (way !== undefined) return way.told;
+	return /^(by )?(tele)?phone$/i.test(how.trim()) ? 'told by phone' : `told (${how})`;
 }
 
 /** The pathway of practice.md 1.8 as far as the auditor sees it, by the clock that starts when the alert is raised. */

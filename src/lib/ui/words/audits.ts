@@ -6,6 +6,7 @@ import type { Section } from '#lib/domain/templates/Template.ts';
 import type { ClockWords } from './clocks.ts';
 import { dayAndMonth, shortDay } from './dates.ts';
 import { plural } from './numbers.ts';
+import { planWords } from './sampling.ts';
 import { ageBandWords, stageWords } from './stages.ts';
 
 export const routeWords: Record<AuditHead['route'], string> = {
@@ -18,7 +19,13 @@ export const routeWords: Record<AuditHead['route'], string> = {
 
 /** "Child protection · 8 to 11 years": which child this is, without saying who. */
 export function caseWords(head: Pick<AuditHead, 'case'>): string {
-	return `${head.case.planType ?? stageWords[head.case.stage]} · ${ageBandWords[head.case.ageBand]}`;
+	const { planType, stage, ageBand } = head.case;
+	return `${planType === null ? stageWords[stage] : planTypeWords(planType)} · ${ageBandWords[ageBand]}`;
+}
+
+/** The kinds of plan a council's import names; what it writes otherwise stands as it came. */
+export function planTypeWords(planType: string): string {
+	return Object.entries(planWords).find(([code]) => code === planType)?.[1] ?? planType;
 }
 
 /** The same in few words, for the line over a section. */

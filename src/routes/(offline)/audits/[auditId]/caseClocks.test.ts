@@ -17,7 +17,8 @@ const template = shape.parse({
 			questions: [
 				{ ...timed('CJ1.1', 'cp-visits', 'cppVisitOn', 'today'), kind: 'date' },
 				timed('CJ1.2', 'icpc-15', 'strategyOn', 'conferenceOn'),
-				timed('CJ1.3', 'icpc-15', 'strategyOn', 'conferenceOn')
+				timed('CJ1.3', 'icpc-15', 'strategyOn', 'conferenceOn'),
+				{ ...timed('CJ1.4', 'plan-update', 'cppReviewOn', 'conferenceOn'), to: undefined }
 			]
 		}
 	]
@@ -37,6 +38,10 @@ test('one that still runs says by when', () => {
 	expect(clocksWith({ cppVisitOn: '2026-03-04' })).toEqual([
 		{ label: 'Last statutory visit', fact: '4 March', state: 'due', words: 'By 18 March' }
 	]);
+});
+
+test('where the import has no end nothing is said of being late', () => {
+	expect(clocksWith({ cppReviewOn: '2025-09-10' })).toEqual([]);
 });
 
 test('what the import does not know is left out', () => {

@@ -21,7 +21,7 @@ export function caseClocks(template: Template, head: Pick<AuditHead, 'caseRef' |
 	const found: CaseClock[] = [];
 	for (const question of template.sections.flatMap((section) => section.questions)) {
 		const known = knownOf(question, head, { team: '', worker: '' }, today);
-		if (known.clock === null || known.from === null || seen.has(known.clock.id)) continue;
+		if (known.clock === null || known.from === null || !known.hasEnd || seen.has(known.clock.id)) continue;
 		seen.add(known.clock.id);
 		found.push(clockOf(question, known, known.from, today));
 		if (found.length === most) break;

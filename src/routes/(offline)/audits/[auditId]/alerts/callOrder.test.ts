@@ -36,3 +36,8 @@ test('nobody stands twice', () => {
 	const both = person('priya', 'team-manager', 'north', { roles: ['team-manager', 'service-manager', 'head-of-service'] });
 	expect(names('north', [both])).toEqual(['priya: Team manager, Riverside']);
 });
+
+test('of many in one role two stand first and the rest are at hand', () => {
+	const many = ['a', 'b', 'c'].map((name) => person(name, 'service-manager'));
+	expect(callOrder(null, teams, many).map(({ name, isFurther }) => `${name} ${isFurther}`)).toEqual(['a false', 'b false', 'c true']);
+});

@@ -3,7 +3,16 @@ import { callOrderWords } from '#lib/ui/words/alerts.ts';
 
 type Listed = { readonly id: string; readonly name: string; readonly roles: readonly string[]; readonly team: string | null; readonly phone: string | null; readonly status: string };
 type Team = { readonly id: string; readonly name: string; readonly service: string; readonly serviceName: string; readonly manager: string | null };
-export type ToCall = { readonly id: PersonId; readonly name: string; readonly role: string; readonly phone: string | null };
+export type ToCall = {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly role: string;
+	readonly phone: string | null;
+	/** One of several of the same role, after the first two: at hand, but out of the way. */
+	readonly isFurther: boolean;
+};
+
+const ofEachRole = 2;
 
 /**
  * Whom to telephone, in order: the child's team manager, then a service manager, then a head of service
@@ -20,15 +29,16 @@ export function callOrder(teamId: string | null, teams: readonly Team[], directo
 		const near = all.filter((person) => person.team !== null && inService(person));
 		return near.length > 0 ? near : all;
 	};
+	const inOrder = (role: string, words: string) => holding(role).map((person, at) => toCall(person, words, at >= ofEachRole));
 	const [first, second, third] = callOrderWords;
 	const order = [
 		...(ofTeam === undefined ? [] : [toCall(ofTeam, team === undefined ? first : `${first}, ${team.name}`)]),
-		...holding('service-manager').map((person) => toCall(person, second)),
-		...holding('head-of-service').map((person) => toCall(person, third))
+		...inOrder('service-manager', second),
+		...inOrder('head-of-service', third)
 	];
 	return order.filter((one, index) => order.findIndex((other) => other.id === one.id) === index);
 }
 
-function toCall({ id, name, phone }: Listed, role: string): ToCall {
-	return { id, name, role, phone };
+function toCall({ id, name, phone }: Listed, role: string, isFurther = false): ToCall {
+	return { id, name, role, phone, isFurther };
 }
