@@ -76,7 +76,9 @@ export class RecordSession {
 		seen?: number
 	): Promise<Saved> {
 		const { open, saver } = this.#unlocked;
-		const base = seen ?? this.versionOf(key);
+		const now = this.versionOf(key);
+		// A version above what stands now is of a past before the server was restored.
+		const base = seen === undefined ? now : seen > now ? 0 : seen;
 		const saved = await saver.save({ id: open.newId(), at: open.now(), record: this.#ref, name, args, base, boxes });
 		if (saved.ok) await this.#live.refresh();
 		return saved;

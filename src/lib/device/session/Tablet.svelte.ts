@@ -389,8 +389,10 @@ export class Tablet {
 	}
 
 	async #rename(row: PersonRow, clientId: string): Promise<void> {
-		await this.#outside().people.update(row.slot, { clientId });
-		if (this.#unlocked !== null) await writeKeysBeside(this.#outside(), { ...row, clientId }, this.#unlocked.open);
+		const { people } = this.#outside();
+		await people.update(row.slot, { clientId });
+		const now = (await people.list()).find(({ slot }) => slot === row.slot) ?? { ...row, clientId };
+		if (this.#unlocked !== null) await writeKeysBeside(this.#outside(), now, this.#unlocked.open);
 	}
 
 	async #readPeople(): Promise<void> {

@@ -39,7 +39,7 @@ export async function recordChange(open: OpenStore, intent: Intent): Promise<Sav
 		const position = await positionHealed(open);
 		const view = await viewRecord(open, intent.record);
 		if (view === null) return missing(open);
-		const change = await numbered(intent, act.value.args, position.counter + 1, view);
+		const change = await numbered(await rebased(open, intent), act.value.args, position.counter + 1, view);
 		const outcome = await tryOn(open, view, change);
 		if (!outcome.ok) return problem(outcome.code);
 		const row = await open.sealOutbox({ change, receipt: null });
@@ -63,6 +63,12 @@ async function positionHealed(open: OpenStore): Promise<Position> {
 async function missing(open: OpenStore): Promise<Saved> {
 	if ((await open.state()).epoch === null) throw new Error('what the server said is not here yet');
 	return problem('NO_PERMISSION');
+}
+
+/** Between a server's restore and the next pull the versions here are of another past: nothing was seen (W7). */
+async function rebased(open: OpenStore, intent: Intent): Promise<Intent> {
+	const { epoch, serverEpoch } = await open.state();
+	return epoch === serverEpoch ? intent : { ...intent, base: 0 };
 }
 
 async function numbered(intent: Intent, args: unknown, n: number, view: RecordView): Promise<Change> {

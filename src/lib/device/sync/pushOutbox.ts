@@ -66,7 +66,9 @@ async function settle(parts: SyncParts, refusal: PushRefusal): Promise<PushEnd |
 		case 'EPOCH':
 			return { end: 'hello-again' };
 		case 'GAP': {
-			const whole = refusal.need !== undefined && (await resendAbove(parts.open, refusal.need - 1));
+			const { need } = refusal;
+			const { ackedN } = await parts.open.state();
+			const whole = need !== undefined && (await resendAbove(parts.open, need - 1, need <= ackedN));
 			if (whole) return null;
 			await becomeNewClient(parts);
 			return { end: 'hello-again' };

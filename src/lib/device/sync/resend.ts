@@ -1,18 +1,27 @@
+import type { Change } from '#lib/domain/changes/Change.ts';
+import { changeHash } from '#lib/protocol/hashes.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 
 /**
  * Puts acknowledged changes above `n` back into the outbox: the server was restored, or never had them
  * (SPEC.md W7, GAP). Returns whether every number from `n + 1` on is now in the outbox.
+ *
+ * `isRestored`: versions count from another past now, so what a change was written against means nothing any more. It
+ * goes as having seen nothing: where someone else wrote too, both values are shown, rather than one lost in silence.
+ * The restored server has not seen these numbers, so a new hash is no fork.
  */
-export async function resendAbove(open: OpenStore, n: number): Promise<boolean> {
+export async function resendAbove(open: OpenStore, n: number, isRestored: boolean): Promise<boolean> {
 	for (;;) {
 		const { rev, counter } = await open.position();
 		const state = await open.state();
-		const back = (await open.changes()).filter(({ change, receipt }) => receipt !== null && change.n > n);
+		const above = (await open.changes()).filter(({ change }) => change.n > n);
+		const acknowledged = above.filter(({ receipt }) => receipt !== null);
+		const back = isRestored ? above : acknowledged;
+		const changes = await Promise.all(back.map(({ change }) => (isRestored ? withoutBase(change) : change)));
 		const written = await open.write({
 			expect: { rev, counter },
-			drop: { kept: back.map(({ change }) => change.n) },
-			put: { outbox: await Promise.all(back.map((held) => open.sealOutbox(held))) },
+			drop: { kept: acknowledged.map(({ change }) => change.n) },
+			put: { outbox: await Promise.all(changes.map((change) => open.sealOutbox({ change, receipt: null }))) },
 			meta: await open.sealState({ ...state, ackedN: Math.min(state.ackedN, n) }),
 			turns: true
 		});
@@ -21,4 +30,9 @@ export async function resendAbove(open: OpenStore, n: number): Promise<boolean> 
 		const first = (await open.store.outbox())[0];
 		return first === undefined ? counter <= n : first.n <= n + 1;
 	}
+}
+
+async function withoutBase(change: Change): Promise<Change> {
+	const fresh = { ...change, base: 0 };
+	return { ...fresh, h: await changeHash(fresh) };
 }

@@ -30,7 +30,7 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 		return sayHello(parts);
 	}
 	const restored = state.serverEpoch !== null && state.serverEpoch !== answer.epoch;
-	if (restored || answer.lastN < state.ackedN) await resendAbove(open, answer.lastN);
+	if (restored || answer.lastN < state.ackedN) await resendAbove(open, answer.lastN, true);
 	await noteAnswer(parts, answer);
 	return { end: 'hello', answer };
 }
