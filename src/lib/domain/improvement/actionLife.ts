@@ -1,5 +1,6 @@
 import type { Act } from '../changes/Change.ts';
 import type { ActionState } from '../changes/RecordState.ts';
+import { addDays, dayInEngland, type Day, type Instant } from '../shared/dates.ts';
 
 type ActionAct = Extract<Act, { kind: 'action' }>;
 
@@ -88,3 +89,20 @@ export function isOpen(state: ActionState): boolean {
 
 /** Practice is looked at again so many days after an action was verified (product.md 6.5). */
 export const impactAfterDays = 90;
+
+/** Days from verification to the fresh look that shows whether practice moved (product.md 6.5). */
+export const impactCheckAfter = 90;
+
+/** The day an action's impact is to be looked at; null where it is not verified, or has been looked at. */
+export function impactCheckOn(action: { readonly state: ActionState; readonly stateSince: Instant }): Day | null {
+	return action.state === 'verified' ? addDays(dayInEngland(action.stateSince), impactCheckAfter) : null;
+}
+
+/**
+ * Whether somebody has to do something: what is verified rests until its impact is to be looked at, and is then
+ * open again until that was done.
+ */
+export function isLoopOpen(action: { readonly state: ActionState; readonly stateSince: Instant }, today: Day): boolean {
+	const on = impactCheckOn(action);
+	return on === null ? isOpen(action.state) : on <= today;
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aPerson, anAction, author, id } from '../../../../tests/fixtures/records.ts';
 import { applyChange } from '../changes/applyChange.ts';
 import { actionStates, type ActionRecord } from '../changes/RecordState.ts';
-import { isOpen, loopStage, whoseMove } from './actionLife.ts';
+import { impactCheckOn, isLoopOpen, isOpen, loopStage, whoseMove } from './actionLife.ts';
 import { readAction } from './readAction.ts';
 
 const owner = aPerson([], { id: id(20) });
@@ -97,4 +97,25 @@ describe('an action’s timeline', () => {
 		expect(action.events.at(-1)).toMatchObject({ what: 'not-needed', note: 'Moved away.' });
 		expect(action.stage).toBe('ended');
 	});
+});
+
+describe('what is verified', () => {
+	const verified = { state: 'verified', stateSince: '2026-03-12T10:00:00.000Z' } as const;
+
+	test('rests until its impact is to be looked at, ninety days on', () => {
+		expect(impactCheckOn(verified)).toBe('2026-06-10');
+		expect(isLoopOpen(verified, '2026-06-09')).toBe(false);
+		expect(isLoopOpen(verified, '2026-06-10')).toBe(true);
+	});
+
+	test('is closed for good once the impact held', () => {
+		expect(isLoopOpen({ state: 'closed', stateSince: verified.stateSince }, '2027-01-01')).toBe(false);
+	});
+
+	test.each(['issued', 'accepted', 'in-progress', 'returned', 'done'] as const)(
+		'%s is open whatever the day',
+		(state) => {
+			expect(isLoopOpen({ state, stateSince: verified.stateSince }, '2026-03-13')).toBe(true);
+		}
+	);
 });

@@ -1,6 +1,7 @@
 import type { Person } from '#lib/domain/access/Person.ts';
 import { addWorkingDays } from '#lib/domain/calendar/workingDays.ts';
-import { dayInEngland, type Instant } from '#lib/domain/shared/dates.ts';
+import { impactCheckAfter } from '#lib/domain/improvement/actionLife.ts';
+import { addDays, dayInEngland, type Instant } from '#lib/domain/shared/dates.ts';
 import type { Chance } from './annexA/Chance.ts';
 import type { CouncilBook } from './CouncilBook.ts';
 import { completionNotes, differenceNotes, progressNotes, returnedNotes, verifiedNotes } from './inventedWords.ts';
@@ -21,11 +22,30 @@ type Step = { readonly name: string; readonly args: object; readonly by: Person 
  */
 export function liveOn(book: CouncilBook, actionId: string, people: ActionPeople, now: Instant, chance: Chance): void {
 	let at = book.action(actionId).head.raisedAt;
+	const act = ({ name, args, by }: Step) => book.act({ kind: 'action', id: actionId }, by, at, name, args, null);
 	for (const step of inventedLife(book, actionId, people, chance)) {
 		at = someDaysAfter(at, chance);
 		if (at >= now) return;
-		book.act({ kind: 'action', id: actionId }, step.by, at, step.name, step.args, null);
+		act(step);
 	}
+	if (book.action(actionId).head.state !== 'verified') return;
+	at = someDaysAfter(`${addDays(dayInEngland(at), impactCheckAfter)}T09:00:00.000Z`, chance);
+	const impact = inventedImpact(people, chance);
+	if (at < now && impact !== null) act(impact);
+}
+
+/** The look back once a quarter has gone by: most of what was changed has held. */
+function inventedImpact({ serviceManager }: ActionPeople, chance: Chance): Step | null {
+	const look = (verdict: 'held' | 'not-held', note: string): Step => ({
+		name: 'action.impact',
+		args: { verdict, note },
+		by: serviceManager
+	});
+	return chance.weighted<Step | null>([
+		[look('held', 'Still so at the later dip sample.'), 86],
+		[look('not-held', 'Back to how it was: three of five plans in the later sample had no contingency.'), 5],
+		[null, 9]
+	]);
 }
 
 function inventedLife(book: CouncilBook, actionId: string, people: ActionPeople, chance: Chance): Step[] {
@@ -60,15 +80,9 @@ function inventedLife(book: CouncilBook, actionId: string, people: ActionPeople,
 		args: { reason: 'The child has moved to another council.' },
 		by: serviceManager
 	};
-	const held: Step = {
-		name: 'action.impact',
-		args: { verdict: 'held', note: 'Still so at the later dip sample.' },
-		by: serviceManager
-	};
 	return chance.weighted<Step[]>([
 		[[accept, progress, complete, verify], 46],
 		[[accept, complete, verify], 14],
-		[[accept, complete, verify, held], 8],
 		[[accept, progress, complete, giveBack, complete, verify], 9],
 		[[accept, extend, progress, complete, verify], 7],
 		[[notNeeded], 3],
