@@ -248,15 +248,16 @@ export async function listAudits(
 	filter: AuditFilter = {}
 ): Promise<{ audits: RecordState<'audit'>[]; total: number }> {
 	const today = todayOf(acting.now);
-	const seen = await listHeads(acting, 'audit', (eb) =>
+	const seen = await listHeads(acting, 'audit', (eb) => [
 		eb.and([
+			...(filter.state === undefined ? [] : [eb('state', 'in', statesOf(filter.state))]),
 			...(filter.auditor === undefined ? [] : [eb('auditor_id', '=', filter.auditor)]),
 			...(filter.sample === undefined ? [] : [eb('sample_id', '=', filter.sample)]),
 			...(filter.team === undefined ? [] : [eb('team_id', '=', filter.team)]),
 			...(filter.service === undefined ? [] : [eb('service_id', '=', filter.service)])
 		])
-	);
-	const wanted = seen.filter(({ head }) => isInState(head, filter.state, today));
+	]);
+	const wanted = seen.filter(({ head }) => filter.state !== 'overdue' || head.dueOn < today);
 	wanted.sort((a, b) =>
 		a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.record.id < b.record.id ? -1 : 1
 	);
@@ -270,9 +271,6 @@ export async function listAudits(
 	return { audits, total: wanted.length };
 }
 
-function isInState(audit: AuditHead, state: AuditFilter['state'], today: Day): boolean {
-	if (state === undefined) return true;
-	if (state === 'open') return audit.state !== 'submitted';
-	if (state === 'overdue') return audit.state !== 'submitted' && audit.dueOn < today;
-	return audit.state === state;
+function statesOf(state: NonNullable<AuditFilter['state']>): AuditState[] {
+	return state === 'open' || state === 'overdue' ? ['allocated', 'begun'] : [state];
 }

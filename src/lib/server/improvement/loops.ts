@@ -1,4 +1,4 @@
-import type { ActionHead, RecordState } from '#lib/domain/changes/RecordState.ts';
+import { actionStates, type ActionHead, type RecordState } from '#lib/domain/changes/RecordState.ts';
 import { isOpen, loopStage, whoseMove, type LoopStage } from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, daysBetween, type Day } from '#lib/domain/shared/dates.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
@@ -28,6 +28,9 @@ export type LoopFilter = {
 	readonly team?: string;
 	readonly service?: string;
 	readonly audit?: string;
+	/** Whole days since it was raised, both included. */
+	readonly minAge?: number;
+	readonly maxAge?: number;
 	readonly limit?: number;
 	readonly offset?: number;
 };
@@ -36,7 +39,7 @@ export type LoopFilter = {
 export async function listLoops(acting: Acting, filter: LoopFilter = {}): Promise<{ loops: Loop[]; total: number }> {
 	requireMay(acting, 'see-loops');
 	const all = (await readLoops(acting, filter)).filter((loop) => isWanted(loop, filter, acting.person.id));
-	all.sort((a, b) => (a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.id < b.id ? -1 : 1));
+	all.sort(byUrgency);
 	const from = filter.offset ?? 0;
 	const loops = all.slice(from, from + (filter.limit ?? 100));
 	await noteAccess(
@@ -47,23 +50,31 @@ export async function listLoops(acting: Acting, filter: LoopFilter = {}): Promis
 	return { loops, total: all.length };
 }
 
+/** What somebody still has to do first, by its date; what is verified and waits for the look back after it. */
+function byUrgency(a: Loop, b: Loop): number {
+	const waits = Number(!isOpen(a.head.state)) - Number(!isOpen(b.head.state));
+	if (waits !== 0) return waits;
+	return a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.id < b.id ? -1 : 1;
+}
+
 function asRecord({ id, ver, head }: Loop): RecordState<'action'> {
 	return { record: { kind: 'action', id }, ver, head, fields: new Map() };
 }
 
-const ended = ['impact-checked', 'closed', 'not-needed'];
+const ended = actionStates.filter((state) => loopStage(state) === 'ended');
+const going = actionStates.filter((state) => loopStage(state) !== 'ended');
 
 async function readLoops(acting: Acting, filter: LoopFilter): Promise<Loop[]> {
 	const show = filter.show ?? 'open';
-	const seen = await listHeads(acting, 'action', (eb) =>
+	const seen = await listHeads(acting, 'action', (eb) => [
 		eb.and([
-			...(show === 'all' ? [] : [eb('state', show === 'open' ? 'not in' : 'in', ended)]),
+			...(show === 'all' ? [] : [eb('state', 'in', show === 'open' ? going : ended)]),
 			...(filter.owner === undefined ? [] : [eb('owner_id', '=', filter.owner)]),
 			...(filter.team === undefined ? [] : [eb('team_id', '=', filter.team)]),
 			...(filter.service === undefined ? [] : [eb('service_id', '=', filter.service)]),
 			...(filter.audit === undefined ? [] : [eb('audit_id', '=', filter.audit)])
 		])
-	);
+	]);
 	const today = todayOf(acting.now);
 	return seen.map((action) => asLoop(action, today));
 }
@@ -83,6 +94,7 @@ export function asLoop({ record, ver, head }: RecordState<'action'>, today: Day)
 function isWanted(loop: Loop, filter: LoopFilter, self: string): boolean {
 	if (filter.mine === true && loop.move !== self) return false;
 	if (filter.overdue === true && !loop.overdue) return false;
+	if (loop.age < (filter.minAge ?? -Infinity) || loop.age > (filter.maxAge ?? Infinity)) return false;
 	return filter.stage === undefined || loop.stage === filter.stage;
 }
 

@@ -3,6 +3,7 @@ import type { RecordState } from '#lib/domain/changes/RecordState.ts';
 import { holds } from '#lib/domain/access/Person.ts';
 import { loopCounts, type LoopCounts } from '../improvement/loops.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
+import { isRecent } from '../records/carriedRecords.ts';
 import { listHeads } from '../records/listHeads.ts';
 import { requireMay } from '../records/requireMay.ts';
 
@@ -28,11 +29,9 @@ const period = 90;
 /** The counts a manager's day begins with, over what they may see. */
 export async function readOverview(acting: Acting): Promise<Overview> {
 	requireMay(acting, 'see-overview');
-	const audits = await listHeads(acting, 'audit', (eb) =>
-		eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', acting.now - (period + 2) * 86_400_000)])
-	);
+	const audits = await listHeads(acting, 'audit', (eb) => isRecent(eb, acting.now - (period + 2) * 86_400_000));
 	const isQa = holds(acting.person, 'qa-manager');
-	const parked = isQa ? (await listHeads(acting, 'parked', (eb) => eb('state', '=', 'waiting'))).length : null;
+	const parked = isQa ? (await listHeads(acting, 'parked', (eb) => [eb('state', '=', 'waiting')])).length : null;
 	return { audits: countAudits(audits, todayOf(acting.now)), loops: await loopCounts(acting), parked };
 }
 

@@ -21,7 +21,7 @@ type Parked = RecordState<'parked'>;
 
 /** Recovered work that waits for a person: one's own, and for QA managers everyone's (W1). */
 export async function listParked(acting: Acting): Promise<{ id: string; head: ParkedHead }[]> {
-	const waiting = await listHeads(acting, 'parked', (eb) => eb('state', '=', 'waiting'));
+	const waiting = await listHeads(acting, 'parked', (eb) => [eb('state', '=', 'waiting')]);
 	await noteAccess(
 		acting.database.db,
 		{ at: acting.now, personId: acting.person.id, clientId: null, act: 'list' },

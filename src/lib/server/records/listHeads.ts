@@ -7,21 +7,20 @@ import { mayConcern } from './carriedRecords.ts';
 import { stateFrom } from './recordRows.ts';
 
 /**
- * What of one kind a person may see, without its fields: for lists and counts. SQL narrows; the policy decides (W10).
+ * What of one kind a person may see and meets one of the conditions, without its fields: for lists and counts. SQL
+ * narrows; the policy decides (W10).
  */
 export async function listHeads<Kind extends RecordKind>(
 	{ database, person, now }: Acting,
 	kind: Kind,
-	narrow: (eb: ExpressionBuilder<Tables, 'record'>) => Expression<SqlBool>,
+	narrow: (eb: ExpressionBuilder<Tables, 'record'>) => Expression<SqlBool> | Expression<SqlBool>[],
 	db: Kysely<Tables> = database.db
 ): Promise<RecordState<Kind>[]> {
 	const rows = await db
 		.selectFrom('record')
 		.select(['kind', 'id', 'ver', 'head'])
-		.where('kind', '=', kind as RecordKind)
 		.where('deleted_why', 'is', null)
-		.where((eb) => mayConcern(eb, person))
-		.where(narrow)
+		.where((eb) => mayConcern(eb, person, [kind], (one) => [narrow(one)].flat()))
 		.execute();
 	const today = todayOf(now);
 	return rows.map((row) => stateFrom(row)).filter((record) => maySee(person, record, today)) as RecordState<Kind>[];

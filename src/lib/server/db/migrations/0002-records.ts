@@ -45,8 +45,9 @@ async function createRecords(db: Db, kind: DatabaseKind) {
 		.addPrimaryKeyConstraint('record_once', ['kind', 'id'])
 		.execute();
 	for (const column of ['auditor_id', 'owner_id', 'verifier_id', 'raiser_id', 'worker_id', 'team_id', 'service_id']) {
-		await db.schema.createIndex(`record_by_${column}`).on('record').columns(['kind', column]).execute();
+		await db.schema.createIndex(`record_by_${column}`).on('record').columns(['kind', column, 'ended_at']).execute();
 	}
+	await db.schema.createIndex('record_by_state').on('record').columns(['kind', 'state']).execute();
 	await db.schema.createIndex('record_by_end').on('record').columns(['kind', 'ended_at']).execute();
 	await db.schema.createIndex('record_by_case').on('record').columns(['kind', 'case_ref']).execute();
 	await db.schema.createIndex('record_by_sample').on('record').column('sample_id').execute();
