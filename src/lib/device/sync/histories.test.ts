@@ -86,11 +86,15 @@ class History {
 
 	/** Everything works again: what is left is sent, and both tablets fetch. */
 	async settle(): Promise<void> {
-		for (let rounds = 0; rounds < 30; rounds += 1) {
+		let calm = 0;
+		for (let rounds = 0; rounds < 40; rounds += 1) {
 			const ends = [];
 			for (const world of this.#worlds) ends.push(await this.sync(world, 'pull'));
 			const waits = await Promise.all(this.#worlds.map(async ({ store }) => (await store.outbox()).length));
-			if (rounds > 1 && ends.every((end) => end === 'done') && waits.every((count) => count === 0)) return;
+			const isCalm = ends.every((end) => end === 'done') && waits.every((count) => count === 0);
+			calm = isCalm ? calm + 1 : 0;
+			// What the second tablet sent, the first fetches a round later.
+			if (calm === 2) return;
 		}
 		throw new Error('never settled');
 	}
