@@ -5,7 +5,7 @@ export const setUpWords = {
 	'passphrase.too-short': 'Make it longer: four words, or twelve characters',
 	'passphrase.too-plain': 'Choose words that nobody would guess',
 	'passphrase.missing': 'Write a passphrase',
-	'passphrase.not-the-words': 'These are not the four words above',
+	'passphrase.not-the-words': 'Type the four words above, with a space between them',
 	'passphrase.differs': 'The two are not the same. Write it once more',
 	'already-here': 'You are set up on this tablet already. Unlock it.',
 	'no-storage':

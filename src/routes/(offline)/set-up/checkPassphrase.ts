@@ -11,9 +11,9 @@ const tidy = (text: string) => text.trim().replace(/\s+/g, ' ');
 
 /** Null when it will do. */
 export function checkPassphrase(given: TypedPassphrase): PassphraseFault | null {
-	if (tidy(given.typed) === '') return { field: 'passphrase', code: 'passphrase.missing' };
 	if (given.kind === 'suggested')
 		return tidy(given.typed) === given.words ? null : { field: 'passphrase', code: 'passphrase.not-the-words' };
+	if (tidy(given.typed) === '') return { field: 'passphrase', code: 'passphrase.missing' };
 	const judged = judgePassphrase(given.typed);
 	if (!judged.ok) return { field: 'passphrase', code: judged.problem.code };
 	return tidy(given.typed) === tidy(given.again) ? null : { field: 'again', code: 'passphrase.differs' };

@@ -5,8 +5,9 @@ import type { Audit } from '#lib/domain/audits/readAudit.ts';
 /** The audits of a sample, read once each and again when what the tablet holds of one has changed. */
 export class SampleReader {
 	readonly #tablet: Tablet;
-	#audits = $state.raw<ReadonlyMap<string, Audit>>(new Map());
-	readonly #read = new Map<string, string>();
+	#audits = $state.raw<Readonly<Record<string, Audit>>>({});
+	/** How each stood when it was read last. */
+	readonly #read: Record<string, string> = {};
 	#stopped = false;
 
 	constructor(tablet: Tablet) {
@@ -14,18 +15,16 @@ export class SampleReader {
 	}
 
 	auditOf(id: string): Audit | null {
-		return this.#audits.get(id) ?? null;
+		return this.#audits[id] ?? null;
 	}
 
 	async read(listings: readonly AuditListing[]): Promise<void> {
-		const changed = listings.filter((listing) => this.#read.get(listing.id) !== standingOf(listing));
-		for (const listing of changed) this.#read.set(listing.id, standingOf(listing));
+		const changed = listings.filter((listing) => this.#read[listing.id] !== standingOf(listing));
+		for (const listing of changed) this.#read[listing.id] = standingOf(listing);
 		const read = await Promise.all(changed.map((listing) => this.#readOne(listing.id)));
 		if (this.#stopped) return;
-		this.#audits = new Map([
-			...this.#audits,
-			...read.flatMap((audit) => (audit === null ? [] : [[audit.id, audit] as const]))
-		]);
+		const fresh = read.flatMap((audit) => (audit === null ? [] : [[audit.id, audit] as const]));
+		this.#audits = { ...this.#audits, ...Object.fromEntries(fresh) };
 	}
 
 	stop(): void {
