@@ -83,7 +83,7 @@ forEachDatabase((open) => {
 		expect(await what(qa, { overdue: true })).toEqual(['mine']);
 		expect(await what(qa, { stage: 'verification' })).toEqual(['waiting']);
 		expect(await what(qa, { show: 'ended' })).toEqual(['over']);
-		expect(await what(qa, { show: 'all', team: north.team })).toEqual(['mine', 'over', 'waiting']);
+		expect(await what(qa, { show: 'all', team: north.team })).toEqual(['mine', 'waiting', 'over']);
 		expect(await what(qa, { service: south.service })).toEqual(['elsewhere']);
 		expect(await what(qa, { owner: qa.id })).toEqual(['elsewhere']);
 		expect(await what(qa, { audit: 'a1' })).toEqual(['elsewhere']);
