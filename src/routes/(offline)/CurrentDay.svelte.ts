@@ -1,11 +1,12 @@
 import { createContext } from 'svelte';
 import { dayInEngland, type Day, type Instant } from '#lib/domain/shared/dates.ts';
+import { nowInstant } from './nowInstant.ts';
 
 const minute = 60_000;
 
 /** The day and the minute it is in England, for clocks and due dates that stay right on a page left open overnight. */
 export class CurrentDay {
-	#now = $state.raw<Instant>(new Date().toISOString());
+	#now = $state.raw<Instant>(nowInstant());
 	readonly #today = $derived(dayInEngland(this.#now));
 
 	get now(): Instant {
@@ -19,7 +20,7 @@ export class CurrentDay {
 	/** Keeps time until the function it gives back is called. */
 	run(): () => void {
 		const read = () => {
-			this.#now = new Date().toISOString();
+			this.#now = nowInstant();
 		};
 		const timer = setInterval(read, minute);
 		document.addEventListener('visibilitychange', read);

@@ -26,7 +26,11 @@ test('one carries on with what is begun, not with what is merely due', () => {
 });
 
 test('the children of a dip sample stand together and not among the audits', () => {
-	const all = [listing('a', { ...dip, state: 'submitted' }), listing('b', { ...dip, state: 'begun' }), listing('c', { ...dip, state: 'allocated' })];
+	const all = [
+		listing('a', { ...dip, state: 'submitted' }),
+		listing('b', { ...dip, state: 'begun' }),
+		listing('c', { ...dip, state: 'allocated' })
+	];
 	expect(toDo(all, me)).toEqual([]);
 	expect(dipSamples(all, me)).toMatchObject([{ name: 'Seen and planned for, March', all: 3, done: 1, begun: 1 }]);
 });

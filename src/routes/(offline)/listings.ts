@@ -1,7 +1,15 @@
 import type { AuditListing } from '#lib/device/session/Tablet.svelte.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 
-export type DipSample = { readonly id: string; readonly name: string; readonly all: number; readonly done: number; readonly begun: number; readonly teams: readonly string[]; readonly dueOn: string };
+export type DipSample = {
+	readonly id: string;
+	readonly name: string;
+	readonly all: number;
+	readonly done: number;
+	readonly begun: number;
+	readonly teams: readonly string[];
+	readonly dueOn: string;
+};
 
 /** A child of a dip sample is looked at in its grid, not on a task list of its own. */
 export function isDip({ head }: AuditListing): boolean {

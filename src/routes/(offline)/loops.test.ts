@@ -5,9 +5,16 @@ import { openLoops } from './loops.ts';
 
 const me = id(20);
 const today = '2026-03-16';
-const listing = (name: string, head: Partial<ActionHead> = {}) => ({ id: name, head: anAction(head).head, conflicts: 0, unsent: 0 });
+const listing = (name: string, head: Partial<ActionHead> = {}) => ({
+	id: name,
+	head: anAction(head).head,
+	conflicts: 0,
+	unsent: 0
+});
 const read = (listings: ReturnType<typeof listing>[], mayVerify = false) =>
-	openLoops(listings, me, mayVerify, today).map(({ id: name, isMine, age }) => `${name} ${isMine ? 'mine' : 'theirs'} ${age}`);
+	openLoops(listings, me, mayVerify, today).map(
+		({ id: name, isMine, age }) => `${name} ${isMine ? 'mine' : 'theirs'} ${age}`
+	);
 
 test('one’s own move stands before the moves of others, with its age in days', () => {
 	expect(read([listing('theirs', { owner: id(30) }), listing('mine')])).toEqual(['mine mine 4', 'theirs theirs 4']);
@@ -25,5 +32,8 @@ test('what is done and has no verifier falls to a manager, never to its owner', 
 });
 
 test('among equals the soonest due stands first', () => {
-	expect(read([listing('later', { dueOn: '2026-03-30' }), listing('soon', { dueOn: '2026-03-17' })])).toEqual(['soon mine 4', 'later mine 4']);
+	expect(read([listing('later', { dueOn: '2026-03-30' }), listing('soon', { dueOn: '2026-03-17' })])).toEqual([
+		'soon mine 4',
+		'later mine 4'
+	]);
 });

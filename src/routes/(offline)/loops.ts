@@ -14,7 +14,12 @@ export type OpenLoop = {
 };
 
 /** Every loop that is open, one's own move first, then the soonest due. */
-export function openLoops(listings: readonly ActionListing[], me: PersonId, mayVerify: boolean, today: Day): OpenLoop[] {
+export function openLoops(
+	listings: readonly ActionListing[],
+	me: PersonId,
+	mayVerify: boolean,
+	today: Day
+): OpenLoop[] {
 	return listings
 		.filter(({ head }) => isOpen(head.state))
 		.map(({ id, head }) => {

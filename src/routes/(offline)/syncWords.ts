@@ -2,7 +2,12 @@ import type { SaveState } from '#lib/ui/words/saving.ts';
 import type { SyncState } from '#lib/device/sync/SyncStatus.svelte.ts';
 import { timeOf } from '#lib/ui/words/dates.ts';
 
-type Sync = { readonly state: SyncState; readonly savedAt: string | null; readonly waiting: number; readonly needsYou: number };
+type Sync = {
+	readonly state: SyncState;
+	readonly savedAt: string | null;
+	readonly waiting: number;
+	readonly needsYou: number;
+};
 
 /** What the sync line says of the tablet. Being signed out keeps nothing from being saved: the rest is on the page behind. */
 export function saveStateOf(sync: Sync, device: SaveState['device']): SaveState {

@@ -21,7 +21,16 @@ const options = [
 	{ id: 'drifting', label: 'Drifting' }
 ];
 function show(question: Question, more: object = {}) {
-	return render(AskedQuestion, { question, value: null, known: nothingKnown, today, note: '', noteWanted: null, ...told, ...more });
+	return render(AskedQuestion, {
+		question,
+		value: null,
+		known: nothingKnown,
+		today,
+		note: '',
+		noteWanted: null,
+		...told,
+		...more
+	});
 }
 
 test.each([
@@ -73,7 +82,16 @@ test('words typed and not left are saved when the question goes away', async () 
 });
 
 const clock = must(clockOn('core-group-first', today, shippedClocks), 'clock');
-const known = { ...nothingKnown, clock, from: '2025-12-03', to: '2025-12-29', hasEnd: true, fromLabel: 'Conference', toLabel: 'Held', importedOn: '2026-03-09' };
+const known = {
+	...nothingKnown,
+	clock,
+	from: '2025-12-03',
+	to: '2025-12-29',
+	hasEnd: true,
+	fromLabel: 'Conference',
+	toLabel: 'Held',
+	importedOn: '2026-03-09'
+};
 
 test('the import’s dates stand ready with their clock, and are an answer only once someone says so', async () => {
 	const screen = await show(ask('time'), { known });
@@ -108,10 +126,15 @@ test('dates the wrong way round are said to be, and no clock is drawn', async ()
 
 test('a date offers the import’s and works out its clock to today', async () => {
 	const visits = must(clockOn('cp-visits', today, shippedClocks), 'clock');
-	const screen = await show(ask('date'), { known: { ...nothingKnown, clock: visits, from: '2026-03-04', to: 'today', fromLabel: 'Last visit' } });
+	const screen = await show(ask('date'), {
+		known: { ...nothingKnown, clock: visits, from: '2026-03-04', to: 'today', fromLabel: 'Last visit' }
+	});
 	await userEvent.click(screen.getByRole('button', { name: 'Use 4 March' }));
 	expect(told.onanswer).toHaveBeenCalledExactlyOnceWith('2026-03-04');
-	const given = await show(ask('date'), { value: '2026-03-04', known: { ...nothingKnown, clock: visits, fromLabel: 'Last visit' } });
+	const given = await show(ask('date'), {
+		value: '2026-03-04',
+		known: { ...nothingKnown, clock: visits, fromLabel: 'Last visit' }
+	});
 	await expect.element(given.getByText('By 18 March')).toBeVisible();
 });
 
@@ -146,7 +169,11 @@ test('a note that comes from elsewhere never replaces what is being typed', asyn
 });
 
 test('a name is warned of and blocks nothing', async () => {
-	const screen = await show(ask('ynp'), { value: 'no', noteWanted: 'evidence', note: 'Seen at home by Mrs Okafor on Monday.' });
+	const screen = await show(ask('ynp'), {
+		value: 'no',
+		noteWanted: 'evidence',
+		note: 'Seen at home by Mrs Okafor on Monday.'
+	});
 	await expect.element(screen.getByText(/looks like a name/)).toBeVisible();
 	await userEvent.click(screen.getByRole('button', { name: /^Leave it as it is/ }));
 	expect(screen.container.querySelector('.warn')).toBeNull();

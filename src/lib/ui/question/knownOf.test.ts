@@ -10,30 +10,45 @@ const headWith = (facts: Partial<CaseFacts>) => {
 	const { head } = anAudit();
 	return { caseRef: head.caseRef, case: { ...head.case, ...facts } };
 };
-const ask = (kind: Question['kind'], more: object) => shape.parse({ id: 'CJ2.1', number: '2.1', text: 'A question?', kind, guidance: '', ...more });
+const ask = (kind: Question['kind'], more: object) =>
+	shape.parse({ id: 'CJ2.1', number: '2.1', text: 'A question?', kind, guidance: '', ...more });
 
 test('the dates and the clock of the child’s own stage fill a question', () => {
 	const question = ask('date', {
 		...{ clock: 'visits', to: 'today' },
 		byStage: { 'child-protection': { clock: 'cp-visits', from: 'cppVisitOn' }, 'looked-after': { from: 'lacVisitOn' } }
 	});
-	const known = knownOf(question, headWith({ dates: { cppVisitOn: '2026-03-04', lacVisitOn: '2026-01-01' } }), names, today);
+	const known = knownOf(
+		question,
+		headWith({ dates: { cppVisitOn: '2026-03-04', lacVisitOn: '2026-01-01' } }),
+		names,
+		today
+	);
 	expect(known).toMatchObject({ from: '2026-03-04', to: 'today', fromLabel: 'Last statutory visit', hasEnd: true });
 	expect(known.clock?.id).toBe('cp-visits');
 });
 
 test('where the import has no end, none is made up', () => {
-	const known = knownOf(ask('time', { clock: 'plan-update', from: 'cppReviewOn' }), headWith({ dates: { cppReviewOn: '2026-02-26' } }), names, today);
+	const known = knownOf(
+		ask('time', { clock: 'plan-update', from: 'cppReviewOn' }),
+		headWith({ dates: { cppReviewOn: '2026-02-26' } }),
+		names,
+		today
+	);
 	expect(known).toMatchObject({ from: '2026-02-26', to: null, hasEnd: false, toLabel: 'To' });
 });
 
 test('labels of the template come before those of the import', () => {
 	const question = ask('time', { from: 'strategyOn', to: 'conferenceOn', fromLabel: 'Strategy meeting' });
-	expect(knownOf(question, headWith({}), names, today)).toMatchObject({ fromLabel: 'Strategy meeting', toLabel: 'Conference' });
+	expect(knownOf(question, headWith({}), names, today)).toMatchObject({
+		fromLabel: 'Strategy meeting',
+		toLabel: 'Conference'
+	});
 });
 
 test('the profile is filled with words, never with a code', () => {
-	const fill = (key: string) => prefilled(ask('text', { prefill: key }), headWith({ planType: 'child-protection-plan', legalStatus: null }), names);
+	const fill = (key: string) =>
+		prefilled(ask('text', { prefill: key }), headWith({ planType: 'child-protection-plan', legalStatus: null }), names);
 	expect(fill('planType')).toBe('Child protection plan');
 	expect(fill('caseRef')).toBe('9X-104823');
 	expect(fill('worker')).toBe('Tom Hallam');

@@ -13,7 +13,12 @@ import type { Known } from './QuestionProps.ts';
 export type KnownNames = { readonly team: string; readonly worker: string };
 
 /** What the import knows for a question about this child, with the clock of the child's stage. */
-export function knownOf(question: Question, head: Pick<AuditHead, 'caseRef' | 'case'>, names: KnownNames, today: Day): Known {
+export function knownOf(
+	question: Question,
+	head: Pick<AuditHead, 'caseRef' | 'case'>,
+	names: KnownNames,
+	today: Day
+): Known {
 	const { case: facts } = head;
 	const use = clockFor(question, facts.stage);
 	const day = (key: string | undefined): Day | null => (isCaseDate(key) ? (facts.dates[key] ?? null) : null);
@@ -31,7 +36,11 @@ export function knownOf(question: Question, head: Pick<AuditHead, 'caseRef' | 'c
 }
 
 /** A fact of the profile, as an answer of the question's kind; what the import does not say is null. */
-export function prefilled(question: Question, head: Pick<AuditHead, 'caseRef' | 'case'>, names: KnownNames): AnswerValue | null {
+export function prefilled(
+	question: Question,
+	head: Pick<AuditHead, 'caseRef' | 'case'>,
+	names: KnownNames
+): AnswerValue | null {
 	const { case: facts } = head;
 	const values: Readonly<Record<string, string | null>> = {
 		caseRef: head.caseRef,

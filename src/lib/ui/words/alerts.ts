@@ -30,9 +30,15 @@ export function howAndWhen(how: string, time: string, now: Instant): string {
 }
 
 /** "Priya Raman told by phone at 11:31". */
-export function toldWords(told: { readonly whom: string; readonly how: string; readonly at: Instant }, today: Day): string {
+export function toldWords(
+	told: { readonly whom: string; readonly how: string; readonly at: Instant },
+	today: Day
+): string {
 	const [, how = told.how, time] = /^(.*?)(?: at (\d{1,2}[:.]\d{2}))?$/.exec(told.how) ?? [];
-	const when = dayInEngland(told.at) === today ? `at ${time ?? timeOf(told.at)}` : `on ${time === undefined ? moment(told.at, today) : `${shortWeekday(dayInEngland(told.at), today)}, ${time}`}`;
+	const when =
+		dayInEngland(told.at) === today
+			? `at ${time ?? timeOf(told.at)}`
+			: `on ${time === undefined ? moment(told.at, today) : `${shortWeekday(dayInEngland(told.at), today)}, ${time}`}`;
 	return `${told.whom} ${wayWords(how)} ${when}`;
 }
 

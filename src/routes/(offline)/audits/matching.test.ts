@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { anAudit } from '../../../../tests/fixtures/records.ts';
 import { matching } from './matching.ts';
 
-const listing = (caseRef: string) => ({ id: caseRef, head: anAudit({ caseRef }).head, judged: 0, asked: 1, alerts: 0, conflicts: 0, unsent: 0 });
+const listing = (caseRef: string) => ({
+	id: caseRef,
+	head: anAudit({ caseRef }).head,
+	judged: 0,
+	asked: 1,
+	alerts: 0,
+	conflicts: 0,
+	unsent: 0
+});
 const all = [listing('9X-104823'), listing('9X-103377')];
 const found = (typed: string) => matching(all, typed).map(({ id }) => id);
 

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
 import { mayChange } from '#lib/domain/access/can.ts';
 import { progressOf, type AuditProgress } from '#lib/domain/audits/progress.ts';
 import type { Audit } from '#lib/domain/audits/readAudit.ts';
@@ -10,6 +11,7 @@ import type { Template } from '#lib/domain/templates/Template.ts';
 import type { AuditSession } from '#lib/device/session/AuditSession.svelte.ts';
 import type { Tablet } from '#lib/device/session/Tablet.svelte.ts';
 import type { KnownNames } from '#lib/ui/question/knownOf.ts';
+import { keepSame } from './keepSame.ts';
 import { placeOfKey, type Place } from './places.ts';
 import type { CurrentDay } from '../../CurrentDay.svelte.ts';
 
@@ -19,15 +21,23 @@ export class AuditView {
 	readonly tablet: Tablet;
 	readonly #day: CurrentDay;
 	/** Sections left at least once: only there is what is missing said beside the question. */
-	#left = $state.raw<ReadonlySet<string>>(new Set());
+	readonly #left = new SvelteSet<string>();
 	/** Questions whose alert "only you can tell" was answered with no, while this audit is open. */
-	#notSo = $state.raw<ReadonlySet<string>>(new Set());
+	readonly #notSo = new SvelteSet<string>();
 
-	readonly conflicts: AuditSession['conflicts'] = $derived.by(() => this.session.conflicts);
+	readonly #keepCase = keepSame<CaseFacts>();
+	readonly #keepAlerts = keepSame<Audit['alerts']>();
+	readonly #keepActions = keepSame<Audit['actions']>();
+	readonly #keepConflicts = keepSame<AuditSession['conflicts']>();
+	readonly #keepNames = keepSame<KnownNames>();
+
 	readonly audit: Audit = $derived.by(() => this.session.audit);
+	/** Apart from the audit, so that an answer leaves alone whatever hangs on these. */
+	readonly alerts: Audit['alerts'] = $derived.by(() => this.#keepAlerts(this.audit.alerts));
+	readonly actions: Audit['actions'] = $derived.by(() => this.#keepActions(this.audit.actions));
+	readonly conflicts: AuditSession['conflicts'] = $derived.by(() => this.#keepConflicts(this.session.conflicts));
 	readonly template: Template = $derived.by(() => this.session.template);
-	/** Apart from the audit, so that an answer leaves everything that hangs on the case alone. */
-	readonly caseFacts: CaseFacts = $derived.by(() => this.audit.head.case);
+	readonly caseFacts: CaseFacts = $derived.by(() => this.#keepCase(this.audit.head.case));
 	readonly caseRef: string = $derived.by(() => this.audit.head.caseRef);
 	/** In whose eyes progress is counted: the auditor's, whoever reads. */
 	readonly grader: PersonId = $derived.by(() => this.audit.head.auditor);
@@ -36,7 +46,7 @@ export class AuditView {
 	readonly #workerName: string = $derived.by(
 		() => this.tablet.personName(this.audit.head.worker) || (this.audit.head.workerName ?? '')
 	);
-	readonly names: KnownNames = $derived.by(() => ({ team: this.#teamName, worker: this.#workerName }));
+	readonly names: KnownNames = $derived.by(() => this.#keepNames({ team: this.#teamName, worker: this.#workerName }));
 	readonly isMine: boolean = $derived.by(() => this.#may('answer.set'));
 	/** What was submitted is read until it is taken back; an audit of someone else's is always read. */
 	readonly isRead: boolean = $derived.by(() => this.audit.submission !== null || !this.isMine);
@@ -84,7 +94,7 @@ export class AuditView {
 	}
 
 	leave(section: string): void {
-		if (!this.#left.has(section)) this.#left = new Set([...this.#left, section]);
+		this.#left.add(section);
 	}
 
 	wasLeft(section: string): boolean {
@@ -96,7 +106,7 @@ export class AuditView {
 	}
 
 	sayNotSo(question: string): void {
-		this.#notSo = new Set([...this.#notSo, question]);
+		this.#notSo.add(question);
 	}
 
 	#may(name: string): boolean {

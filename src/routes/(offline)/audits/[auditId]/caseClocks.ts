@@ -8,7 +8,12 @@ import { resultWords } from '#lib/ui/words/audits.ts';
 import type { ClockState } from '#lib/ui/words/clocks.ts';
 import { shortDay } from '#lib/ui/words/dates.ts';
 
-export type CaseClock = { readonly label: string; readonly fact: string; readonly state?: ClockState; readonly words?: string };
+export type CaseClock = {
+	readonly label: string;
+	readonly fact: string;
+	readonly state?: ClockState;
+	readonly words?: string;
+};
 
 const most = 4;
 

@@ -11,7 +11,8 @@ export function numberOf(template: Template, place: Place): string {
 
 /** Where a key of a record stands: an answer's, a note's, a section's grade or closing box. */
 export function placeOfKey(template: Template, key: string): Place | null {
-	const section = sectionOf(template, key) ?? template.sections.find((one) => key === one.id || key.startsWith(`${one.id}.`));
+	const section =
+		sectionOf(template, key) ?? template.sections.find((one) => key === one.id || key.startsWith(`${one.id}.`));
 	return section === undefined ? null : { section: section.id, question: key };
 }
 

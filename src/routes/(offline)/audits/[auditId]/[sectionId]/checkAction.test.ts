@@ -22,7 +22,9 @@ test('an empty form is told about every field, in their order', () => {
 });
 
 test('an action is not saved without the difference it is to make', () => {
-	expect(checkAction({ ...whole, difference: '  ' }, today)).toEqual({ difference: 'Write the difference it should make' });
+	expect(checkAction({ ...whole, difference: '  ' }, today)).toEqual({
+		difference: 'Write the difference it should make'
+	});
 });
 
 test('today is early enough, yesterday is not', () => {

@@ -10,7 +10,11 @@ test('what a cap holds says so and cannot be chosen; the suggestion says it is t
 		],
 		true
 	);
-	expect(tiles.map(({ held, hint }) => held ?? hint)).toEqual(['Held by the cap', 'As suggested', 'Needs a reason; starts an alert']);
+	expect(tiles.map(({ held, hint }) => held ?? hint)).toEqual([
+		'Held by the cap',
+		'As suggested',
+		'Needs a reason; starts an alert'
+	]);
 	expect(tiles[0]?.held).toBeDefined();
 });
 

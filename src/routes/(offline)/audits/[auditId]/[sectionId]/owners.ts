@@ -17,7 +17,10 @@ export const levelChoices: readonly Choice[] = [
 ];
 
 /** Who can own an action: everyone who works here, by name, with what they do and where. */
-export function ownersFrom(directory: readonly DirectoryPerson[], teamName: (team: string | null) => string): PersonOption[] {
+export function ownersFrom(
+	directory: readonly DirectoryPerson[],
+	teamName: (team: string | null) => string
+): PersonOption[] {
 	return directory
 		.filter((person) => person.status === 'active')
 		.map((person) => {

@@ -19,7 +19,15 @@ test('a question that is not asked has no sheet', () => {
 
 test('what Dipper keeps itself stands among the questions by its number', () => {
 	const judgement = shape.parse({
-		...{ id: 'CJ11', number: '11', title: 'Judgement', short: 'Judgement', graded: false, closing: false, judgement: true },
+		...{
+			id: 'CJ11',
+			number: '11',
+			title: 'Judgement',
+			short: 'Judgement',
+			graded: false,
+			closing: false,
+			judgement: true
+		},
 		builtIn: [
 			{ id: 'CJ11.2', number: '11.2', part: 'overall-grade', text: 'Your grade?', guidance: '' },
 			{ id: 'CJ11.10', number: '11.10', part: 'actions', text: 'What needs to happen?', guidance: '' }

@@ -11,15 +11,25 @@ export type Part = { readonly key: string; readonly number: string } & (
 
 /** A section's page in order: its questions with what Dipper keeps itself between them, the closing boxes, the grade. */
 export function partsOf(section: Section, asked: readonly Question[]): Part[] {
-	const questions = asked.map((question): Part => ({ key: question.id, number: question.number, kind: 'question', question }));
-	const builtIn = (section.builtIn ?? []).map(
-		(one): Part => ({ key: one.id, number: one.number, kind: 'built-in', builtIn: one })
-	);
+	const questions = asked.map((question): Part => ({
+		key: question.id,
+		number: question.number,
+		kind: 'question',
+		question
+	}));
+	const builtIn = (section.builtIn ?? []).map((one): Part => ({
+		key: one.id,
+		number: one.number,
+		kind: 'built-in',
+		builtIn: one
+	}));
 	const inOrder = builtIn.length === 0 ? questions : [...questions, ...builtIn].sort(byNumber);
 	const worked = workedKey(section);
 	return [
 		...inOrder,
-		...(section.closing ? [{ key: worked, number: 'to close', kind: 'closing' as const, worked, needs: needsKey(section) }] : []),
+		...(section.closing
+			? [{ key: worked, number: 'to close', kind: 'closing' as const, worked, needs: needsKey(section) }]
+			: []),
 		...(section.graded ? [{ key: `${section.id}.G`, number: 'the grade', kind: 'grade' as const }] : [])
 	];
 }

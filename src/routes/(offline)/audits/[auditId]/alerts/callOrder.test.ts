@@ -13,8 +13,16 @@ const names = (team: string | null, directory: readonly ReturnType<typeof person
 	callOrder(team, teams, directory).map(({ name, role }) => `${name}: ${role}`);
 
 test('the team manager comes first, then the service manager, then the head of service', () => {
-	const directory = [person('idris', 'head-of-service'), person('joan', 'service-manager'), person('priya', 'team-manager', 'north')];
-	expect(names('north', directory)).toEqual(['priya: Team manager, Riverside', 'joan: Service manager', 'idris: Head of service']);
+	const directory = [
+		person('idris', 'head-of-service'),
+		person('joan', 'service-manager'),
+		person('priya', 'team-manager', 'north')
+	];
+	expect(names('north', directory)).toEqual([
+		'priya: Team manager, Riverside',
+		'joan: Service manager',
+		'idris: Head of service'
+	]);
 });
 
 test('those of the child’s own service come before others', () => {
@@ -27,17 +35,26 @@ test('a team without a named manager has whoever manages there', () => {
 });
 
 test('someone who has left is not called, and a team nobody knows still leads to someone', () => {
-	const directory = [person('priya', 'team-manager', 'north', { status: 'deactivated' }), person('idris', 'head-of-service')];
+	const directory = [
+		person('priya', 'team-manager', 'north', { status: 'deactivated' }),
+		person('idris', 'head-of-service')
+	];
 	expect(names('north', directory)).toEqual(['idris: Head of service']);
 	expect(names(null, directory)).toEqual(['idris: Head of service']);
 });
 
 test('nobody stands twice', () => {
-	const both = person('priya', 'team-manager', 'north', { roles: ['team-manager', 'service-manager', 'head-of-service'] });
+	const both = person('priya', 'team-manager', 'north', {
+		roles: ['team-manager', 'service-manager', 'head-of-service']
+	});
 	expect(names('north', [both])).toEqual(['priya: Team manager, Riverside']);
 });
 
 test('of many in one role two stand first and the rest are at hand', () => {
 	const many = ['a', 'b', 'c'].map((name) => person(name, 'service-manager'));
-	expect(callOrder(null, teams, many).map(({ name, isFurther }) => `${name} ${isFurther}`)).toEqual(['a false', 'b false', 'c true']);
+	expect(callOrder(null, teams, many).map(({ name, isFurther }) => `${name} ${isFurther}`)).toEqual([
+		'a false',
+		'b false',
+		'c true'
+	]);
 });

@@ -1,8 +1,21 @@
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 import { callOrderWords } from '#lib/ui/words/alerts.ts';
 
-type Listed = { readonly id: string; readonly name: string; readonly roles: readonly string[]; readonly team: string | null; readonly phone: string | null; readonly status: string };
-type Team = { readonly id: string; readonly name: string; readonly service: string; readonly serviceName: string; readonly manager: string | null };
+type Listed = {
+	readonly id: string;
+	readonly name: string;
+	readonly roles: readonly string[];
+	readonly team: string | null;
+	readonly phone: string | null;
+	readonly status: string;
+};
+type Team = {
+	readonly id: string;
+	readonly name: string;
+	readonly service: string;
+	readonly serviceName: string;
+	readonly manager: string | null;
+};
 export type ToCall = {
 	readonly id: PersonId;
 	readonly name: string;
@@ -29,7 +42,8 @@ export function callOrder(teamId: string | null, teams: readonly Team[], directo
 		const near = all.filter((person) => person.team !== null && inService(person));
 		return near.length > 0 ? near : all;
 	};
-	const inOrder = (role: string, words: string) => holding(role).map((person, at) => toCall(person, words, at >= ofEachRole));
+	const inOrder = (role: string, words: string) =>
+		holding(role).map((person, at) => toCall(person, words, at >= ofEachRole));
 	const [first, second, third] = callOrderWords;
 	const order = [
 		...(ofTeam === undefined ? [] : [toCall(ofTeam, team === undefined ? first : `${first}, ${team.name}`)]),

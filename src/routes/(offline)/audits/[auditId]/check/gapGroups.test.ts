@@ -6,7 +6,12 @@ import { gapGroups, isIncomplete } from './gapGroups.ts';
 const gap = (kind: GapKind, question: string | null = null): Gap => ({ kind, section: 'CJ2', question });
 
 test('what nobody was told of comes before what is missing, and names last', () => {
-	const groups = gapGroups([gap('personal-detail'), gap('unanswered', 'CJ2.1'), gap('nobody-told'), gap('unanswered', 'CJ2.2')]);
+	const groups = gapGroups([
+		gap('personal-detail'),
+		gap('unanswered', 'CJ2.1'),
+		gap('nobody-told'),
+		gap('unanswered', 'CJ2.2')
+	]);
 	expect(groups.map(({ kind, gaps }) => [kind, gaps.length])).toEqual([
 		['nobody-told', 1],
 		['unanswered', 2],
