@@ -10,7 +10,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
 /** Pages that read only the tablet: the shell opens them without a network, also if never visited. */
-const offlinePages = /^\/(today|audits|samples|actions|moderation|waiting|unlock|set-up|alerts|offline)([/?]|$)/;
+const offlinePages = /^\/(today|audits|samples|actions|moderation|waiting|unlock|set-up|alerts|more|offline)([/?]|$)/;
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();

@@ -172,7 +172,7 @@ const runs = Number(globalThis.process?.env.DIPPER_HISTORIES ?? 150);
 
 test(
 	'I1, I2: whatever is lost, restored, wiped or cloned, every saved change arrives once and all show the same',
-	{ timeout: 120_000 },
+	{ timeout: 60_000 + runs * 150 },
 	async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
