@@ -15,7 +15,7 @@ import { judgePassphrase, type PassphraseProblem } from '../vault/passphrase.ts'
 import { afterWrongTry, mayTry, noTries, secondsToWait } from '../vault/tries.ts';
 import { unwrapRoot, wrapRoot } from '../vault/wraps.ts';
 import { findForgotten, openPerson, writeKeysBeside } from './openPerson.ts';
-import { setUpPerson, type SetUpInput, type SetUpProblem } from './setUpPerson.ts';
+import { setUpPerson, type SetUpInput, type SetUpProblem, type SetUpProgress } from './setUpPerson.ts';
 import { browserParts, type TabletParts } from './TabletParts.ts';
 import {
 	noLists,
@@ -31,7 +31,7 @@ import { watchPage } from './watchPage.ts';
 
 export type TabletState = 'starting' | 'none' | 'locked' | 'unlocked' | 'setting-up';
 export type UnlockProblem = 'wrong-passphrase' | 'wait' | 'needs-network' | 'damaged';
-export type { SetUpProblem } from './setUpPerson.ts';
+export type { SetUpProblem, SetUpProgress } from './setUpPerson.ts';
 export type { Incident } from '../sync/SyncParts.ts';
 export type {
 	ActionListing,
@@ -53,7 +53,6 @@ export type PersonOnTablet = {
 	/** Sealed changes that wait to be sent; null until they were counted. */
 	readonly waiting: number | null;
 };
-export type SetUpProgress = { readonly step: 'key' | 'hello' | 'records' | 'done'; readonly records: number };
 
 export const [getTablet, setTablet] = createContext<Tablet>();
 

@@ -11,11 +11,11 @@ import { judgePassphrase, type PassphraseProblem } from '../vault/passphrase.ts'
 import { noTries } from '../vault/tries.ts';
 import { newRoot, wrapRoot } from '../vault/wraps.ts';
 import { openPerson, writeKeysBeside } from './openPerson.ts';
-import type { SetUpProgress } from './Tablet.svelte.ts';
 import type { TabletParts } from './TabletParts.ts';
 
 export type SetUpInput = { readonly person: Person; readonly council: string; readonly passphrase: string };
 export type SetUpProblem = PassphraseProblem | 'no-signal' | 'signed-out' | 'already-here' | 'no-storage' | 'refused';
+export type SetUpProgress = { readonly step: 'key' | 'hello' | 'records' | 'done'; readonly records: number };
 export type SetUp = { readonly row: PersonRow; readonly open: OpenStore };
 
 /**
