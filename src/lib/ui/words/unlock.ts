@@ -22,6 +22,16 @@ export function sealedWords(waiting: number): string {
 	return `${plural(waiting, 'change')} are waiting to send. They are sealed on here, and safe.`;
 }
 
+/** What becomes of it when nobody knows the passphrase; null where it could not be counted. */
+export function stayingWords(waiting: number | null): string {
+	if (waiting === 0) return 'All that you did here has been sent: nothing would be missing.';
+	const stays =
+		waiting === null
+			? 'What waits to send stays'
+			: `${plural(waiting, 'change')} that ${waiting === 1 ? 'waits to send stays' : 'wait to send stay'}`;
+	return `${stays} sealed on here. Keep this tablet, and do not clear the browser’s data: the next release brings a way to send what waits without the passphrase.`;
+}
+
 /** "Wait 12 seconds", "Wait 2 minutes": counted down. */
 export function waitWords(seconds: number): string {
 	return `Wait ${seconds > 90 ? plural(Math.ceil(seconds / 60), 'minute') : plural(seconds, 'second')}`;
