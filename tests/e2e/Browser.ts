@@ -23,7 +23,8 @@ export class Device {
 		this.profile = mkdtempSync(path.join(tmpdir(), 'dipper-profile-'));
 	}
 
-	async open(): Promise<Page> {
+	/** `offline`: opened where there is no signal, so that not one request of the start reaches anywhere. */
+	async open({ offline = false }: { offline?: boolean } = {}): Promise<Page> {
 		const executablePath = findChromium();
 		this.#context = await chromium.launchPersistentContext(this.profile, {
 			...(executablePath === null ? {} : { executablePath }),
@@ -32,11 +33,20 @@ export class Device {
 			hasTouch: this.#size !== 'desktop',
 			locale: 'en-GB',
 			timezoneId: 'Europe/London',
-			colorScheme: 'light'
+			colorScheme: 'light',
+			offline
 		});
 		const page = this.#context.pages()[0] ?? (await this.#context.newPage());
 		page.setDefaultTimeout(20_000);
 		return page;
+	}
+
+	async goesOffline(): Promise<void> {
+		await this.#context?.setOffline(true);
+	}
+
+	async comesBack(): Promise<void> {
+		await this.#context?.setOffline(false);
 	}
 
 	async close(): Promise<void> {

@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test';
+import { TabletPages } from './TabletPages.ts';
+
+/** An action on a tablet or a phone: accept it, do it, or say what somebody else's work has changed. */
+export class ActionPages {
+	readonly tablet: TabletPages;
+	readonly #page: Page;
+
+	constructor(page: Page, origin: string) {
+		this.#page = page;
+		this.tablet = new TabletPages(page, origin);
+	}
+
+	/** By its row in the list of loops, as a person finds it. */
+	async open(what: string): Promise<void> {
+		await this.#page
+			.getByRole('link', { name: /Loops|Actions/ })
+			.first()
+			.click();
+		await this.#page.getByRole('main').getByRole('link', { name: what }).first().click();
+		await expect(this.#page.getByRole('heading', { name: what, level: 1 })).toBeVisible();
+	}
+
+	async accept(): Promise<void> {
+		await this.tablet.acknowledged(() => this.#page.getByRole('button', { name: 'Accept this action' }).click());
+	}
+
+	async complete(note: string): Promise<void> {
+		await this.#page.getByLabel(/What is different/).fill(note);
+		await this.tablet.acknowledged(() => this.#page.getByRole('button', { name: 'It is done' }).click());
+	}
+
+	async verify(note: string, onForm: () => Promise<void>): Promise<void> {
+		await this.#page.getByLabel('What you saw, in your own words').fill(note);
+		await this.#page.getByRole('radio', { name: /Yes, verified/ }).check();
+		await onForm();
+		await this.#page.getByRole('button', { name: 'Verify this action' }).click();
+	}
+}

@@ -1,0 +1,69 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What every page of a tablet has: its passphrase, its lock, and the line that says what waits. */
+export class TabletPages {
+	readonly page: Page;
+	readonly origin: string;
+
+	constructor(page: Page, origin: string) {
+		this.page = page;
+		this.origin = origin;
+	}
+
+	/** From the set-up page to Today, with words of one's own. Waits until the program itself is on the tablet. */
+	async setUp(passphrase: string, onForm: () => Promise<void> = async () => undefined): Promise<void> {
+		const { page } = this;
+		await page.getByRole('radio', { name: /Words of your own/ }).check();
+		await onForm();
+		await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+		await page.getByLabel('Once more').fill(passphrase);
+		await page.getByRole('button', { name: 'Set up this tablet' }).click();
+		await page.getByRole('link', { name: 'Go to Today' }).click({ timeout: 60_000 });
+		await this.#programIsHere();
+	}
+
+	async unlock(passphrase: string): Promise<void> {
+		await this.page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+		await this.page.getByRole('button', { name: 'Unlock' }).click();
+		await this.page.getByLabel('Passphrase', { exact: true }).waitFor({ state: 'detached', timeout: 30_000 });
+	}
+
+	/** How many changes wait, by the line on the page. */
+	async waiting(): Promise<number> {
+		const words =
+			(await this.page
+				.getByRole('link', { name: /Saved on this|No signal\./ })
+				.first()
+				.textContent()) ?? '';
+		return Number(/(\d+) waiting/.exec(words)?.[1] ?? 0);
+	}
+
+	/** Does something, and returns once the page has said that it is saved. */
+	async acknowledged(act: () => Promise<void>): Promise<void> {
+		const before = await this.waiting();
+		await act();
+		await expect.poll(() => this.waiting(), { intervals: [20, 50, 100] }).toBeGreaterThan(before);
+	}
+
+	/** With signal again: asks to send now, and waits until nothing waits any more. */
+	async sendsAll(): Promise<void> {
+		await this.openWaiting();
+		const empty = this.page.getByRole('heading', { name: 'Nothing waits to be sent' });
+		const tryNow = this.page.getByRole('button', { name: 'Try now' });
+		await expect(empty.or(tryNow)).toBeVisible();
+		if (await tryNow.isVisible()) await tryNow.click().catch(() => undefined);
+		await expect(empty).toBeVisible({ timeout: 60_000 });
+		expect(await this.waiting()).toBe(0);
+	}
+
+	async openWaiting(): Promise<void> {
+		await this.page.locator('a[href="/waiting"]:visible').first().click();
+		await expect(this.page.getByRole('heading', { name: 'Waiting to send', level: 1 })).toBeVisible();
+	}
+
+	async #programIsHere(): Promise<void> {
+		await this.page.evaluate(async () => {
+			await navigator.serviceWorker.ready;
+		});
+	}
+}
