@@ -30,6 +30,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		});
 		return secureAnswer(await asApiAnswer(answer), isHttps);
 	}
+	// The framework looks at the origin of forms alone; a page elsewhere could send us JSON with the cookie.
+	if (isForeign(event.request.method, event.request.headers, event.url.origin)) {
+		return secureAnswer(new Response('ORIGIN', { status: 403 }), isHttps);
+	}
 	const mustChange = await findWho(event);
 	const away = whereInstead(event, mustChange);
 	if (away !== null) redirect(303, away);

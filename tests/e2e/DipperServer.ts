@@ -13,19 +13,20 @@ export const demoPassword = 'heron-alder-otter-ford-11';
 
 /** The built program on a store of its own, as `npm start` serves it; it can be stopped and come back on the same port. */
 export class DipperServer {
-	readonly #dataDir: string;
+	/** Where its store is, for tests that look into it or put something there. */
+	readonly dataDir: string;
 	readonly #port: number;
 	#process: ChildProcess | null = null;
 
 	private constructor(dataDir: string, port: number) {
-		this.#dataDir = dataDir;
+		this.dataDir = dataDir;
 		this.#port = port;
 	}
 
 	/** A server with the invented council in it. */
-	static async ofMarchbrook(): Promise<DipperServer> {
+	static async ofMarchbrook(more: { readonly children?: number } = {}): Promise<DipperServer> {
 		return DipperServer.with((database) =>
-			seedCouncil({ database, templates: shippedTemplates(), password: demoPassword, now: Date.now() })
+			seedCouncil({ database, templates: shippedTemplates(), password: demoPassword, now: Date.now(), ...more })
 		);
 	}
 
@@ -48,7 +49,7 @@ export class DipperServer {
 		const program = path.resolve('node_modules/.bin/node');
 		const env = {
 			...process.env,
-			DATA_DIR: this.#dataDir,
+			DATA_DIR: this.dataDir,
 			PORT: String(this.#port),
 			ORIGIN: this.origin,
 			DATABASE_URL: ''
@@ -72,12 +73,12 @@ export class DipperServer {
 
 	async end(): Promise<void> {
 		await this.stop();
-		rmSync(this.#dataDir, { recursive: true, force: true });
+		rmSync(this.dataDir, { recursive: true, force: true });
 	}
 
 	/** Looks into the store from outside, while the server runs. */
 	async look<Found>(at: (database: Database) => Promise<Found>): Promise<Found> {
-		const database = await openDatabase({ dataDir: this.#dataDir });
+		const database = await openDatabase({ dataDir: this.dataDir });
 		return at(database).finally(() => database.close());
 	}
 

@@ -1,0 +1,352 @@
+import type { Form } from './HttpPerson.ts';
+import type { Planted } from './plantCanaries.ts';
+
+/** The twelve who sign in to the demo, someone without a sign-in, and two whose access has ended while signed in. */
+export const everyone = [
+	'admin',
+	'qa',
+	'moderator',
+	'sm',
+	'tm.north',
+	'tm.south',
+	'auditor',
+	'worker',
+	'hos',
+	'director',
+	'board',
+	'guest',
+	'nobody',
+	'deactivated',
+	'guest past the last day'
+] as const;
+export type Who = (typeof everyone)[number];
+
+/** A status; or a redirect by what it means: to signing in, or elsewhere (a page of one's own, or the result of an act). */
+export type Answer = 200 | 204 | 303 | 400 | 401 | 403 | 404 | 409 | 422 | 'sign-in';
+
+/** Canaries by who may read them, written by hand: the policy is not asked what it should answer. */
+export const mayRead = {
+	auditBegun: ['qa', 'auditor'],
+	auditSouth: ['qa', 'tm.south', 'hos', 'director'],
+	actionNorth: ['qa', 'sm', 'tm.north', 'auditor', 'worker', 'hos', 'director'],
+	actionSouth: ['qa', 'tm.south', 'hos', 'director'],
+	parked: ['qa', 'auditor'],
+	email: ['admin'],
+	phone: ['admin', 'qa', 'moderator', 'sm', 'tm.north', 'tm.south', 'auditor', 'worker', 'hos', 'director', 'guest'],
+	caseload: ['qa'],
+	sample: ['qa']
+} as const satisfies Record<string, readonly Who[]>;
+export type Canary = keyof typeof mayRead;
+
+type Given = Planted & {
+	readonly fresh: string;
+	readonly hello: unknown;
+	readonly push: unknown;
+	readonly pull: unknown;
+};
+export type Row = {
+	readonly route: string;
+	/** `open` is a page, `?/name` a form's action, else the method of an endpoint. */
+	readonly act: string;
+	/** Where the route has parameters: which record it is asked for. */
+	readonly at?: (given: Given) => string;
+	readonly form?: (given: Given) => Form;
+	readonly json?: (given: Given) => unknown;
+	/** Made anew for each person, so that what one does cannot change what the next is answered. */
+	readonly fresh?:
+		'issued' | 'accepted' | 'in-progress' | 'done' | 'verified' | 'parked' | 'person' | 'team' | 'service';
+	readonly answers: { readonly [who in Who]?: Answer } & { readonly rest: Answer };
+};
+
+const outside = <Given extends Answer>(answer: Given) =>
+	({ nobody: answer, deactivated: answer, 'guest past the last day': answer }) as const;
+const office = outside('sign-in');
+const wire = outside(401);
+const managers = { qa: 200, sm: 200, 'tm.north': 200, 'tm.south': 200, hos: 200, director: 200 } as const;
+const forAdmin = (answer: Answer) => ({ ...office, admin: answer, rest: 404 }) as const;
+const forQa = (answer: Answer) => ({ ...office, qa: answer, rest: 403 }) as const;
+const forSamplers = (answer: Answer) => ({ ...office, qa: answer, sm: answer, rest: 403 }) as const;
+
+/** The north action as those who may see it are answered when they may not do the act: 409, in words, on its page. */
+const seen = { qa: 409, sm: 409, 'tm.north': 409, auditor: 409, worker: 409, hos: 409, director: 409 } as const;
+function onTheLoop(act: string, fresh: NonNullable<Row['fresh']>, done: readonly Who[], form: Row['form']): Row {
+	const allowed = Object.fromEntries(done.map((who) => [who, 303 as const]));
+	return {
+		route: '/(online)/loops/[actionId]',
+		act: `?/${act}`,
+		at: ({ fresh: id }) => `/loops/${id}`,
+		fresh,
+		form: form ?? (() => ({})),
+		answers: { ...office, ...seen, ...allowed, rest: 404 }
+	};
+}
+
+const day = { 'dueOn-day': '28', 'dueOn-month': '11', 'dueOn-year': '2031' };
+const nobodyElses = '00000000-0000-4000-8000-00000000dead';
+
+export const accessTable: readonly Row[] = [
+	// First: once a sample is allocated its auditors' tablets are told its name.
+	{ route: '/api/health', act: 'GET', answers: { rest: 200 } },
+	{ route: '/api/v1/openapi.json', act: 'GET', answers: { rest: 200 } },
+	{ route: '/api/me', act: 'GET', answers: { ...wire, rest: 200 } },
+	{ route: '/api/session', act: 'POST', json: () => ({ username: 5 }), answers: { rest: 422 } },
+	{ route: '/api/sync/v1/hello', act: 'POST', json: ({ hello }) => hello, answers: { ...wire, rest: 200 } },
+	{ route: '/api/sync/v1/push', act: 'POST', json: ({ push }) => push, answers: { ...wire, rest: 200 } },
+	{ route: '/api/sync/v1/pull', act: 'POST', json: ({ pull }) => pull, answers: { ...wire, rest: 200 } },
+
+	{ route: '/', act: 'open', answers: { ...office, rest: 303 } },
+	{
+		route: '/(open)/sign-in',
+		act: 'open',
+		answers: { ...outside(200), rest: 303 }
+	},
+	{
+		route: '/(open)/sign-in',
+		act: '?/default',
+		form: () => ({ username: '', password: '' }),
+		answers: { ...outside(400), rest: 303 }
+	},
+	{ route: '/(open)/first-run', act: 'open', answers: { rest: 303 } },
+	{
+		route: '/(open)/first-run',
+		act: '?/default',
+		form: () => ({ token: 'x', council: 'Mine', name: 'Me', username: 'me', password: 'otter-larch-river-quay-52' }),
+		answers: { rest: 303 }
+	},
+	{ route: '/(open)/help', act: 'open', answers: { rest: 200 } },
+	{ route: '/(open)/accessibility', act: 'open', answers: { rest: 200 } },
+	{ route: '/(open)/sign-ins', act: 'open', answers: { ...office, rest: 200 } },
+	{ route: '/(open)/sign-ins', act: '?/default', form: () => ({ session: 'x' }), answers: { ...office, rest: 303 } },
+	{ route: '/(open)/choose-password', act: 'open', answers: { ...office, rest: 303 } },
+	{
+		route: '/(open)/choose-password',
+		act: '?/default',
+		form: () => ({ password: 'otter-larch-river-quay-52', again: 'otter-larch-river-quay-52' }),
+		answers: { ...office, rest: 303 }
+	},
+	{ route: '/(open)/sign-out', act: 'open', answers: { ...office, rest: 200 } },
+
+	...[
+		...['today', 'audits', 'actions', 'waiting', 'more', 'offline', 'unlock', 'set-up', 'samples'].map(
+			(page) => `/${page}`
+		),
+		...['', '/check', '/submitted', '/alerts/new', '/alerts/[alertId]', '/[sectionId]'].map(
+			(at) => `/audits/[auditId]${at}`
+		),
+		'/actions/[actionId]',
+		'/samples/[sampleId]'
+	].map((page): Row => ({
+		route: `/(offline)${page}`,
+		act: 'open',
+		at: ({ auditSouth, actionSouth, sample }) =>
+			page
+				.replace('[sampleId]', sample)
+				.replace('[auditId]', auditSouth)
+				.replace('[actionId]', actionSouth)
+				.replace('[alertId]', nobodyElses)
+				.replace('[sectionId]', 'CJ2'),
+		answers: { rest: 200 }
+	})),
+
+	{ route: '/(online)/office', act: 'open', answers: { ...office, rest: 200 } },
+	{ route: '/(online)/overview', act: 'open', answers: { ...office, ...managers, rest: 303 } },
+	{ route: '/(online)/overview/parked', act: 'open', answers: { ...office, rest: 200 } },
+	{
+		route: '/(online)/overview/parked',
+		act: '?/discard',
+		fresh: 'parked',
+		form: ({ fresh }) => ({ id: fresh, reason: 'It is in twice' }),
+		answers: { ...office, qa: 303, auditor: 403, rest: 404 }
+	},
+	{
+		route: '/(online)/overview/parked',
+		act: '?/apply',
+		fresh: 'parked',
+		form: ({ fresh }) => ({ id: fresh }),
+		answers: { ...office, qa: 409, auditor: 403, rest: 404 }
+	},
+
+	{ route: '/(online)/cases', act: 'open', answers: { ...office, ...managers, rest: 403 } },
+	{
+		route: '/(online)/cases/[auditId]',
+		act: 'open',
+		at: ({ auditBegun }) => `/cases/${auditBegun}`,
+		answers: { ...office, qa: 200, auditor: 200, rest: 404 }
+	},
+	{
+		route: '/(online)/cases/[auditId]',
+		act: 'open',
+		at: ({ auditSouth }) => `/cases/${auditSouth}`,
+		answers: { ...office, qa: 200, 'tm.south': 200, hos: 200, director: 200, rest: 404 }
+	},
+	{
+		route: '/(online)/cases/[auditId]',
+		act: 'open',
+		at: () => `/cases/${nobodyElses}`,
+		answers: { ...office, rest: 404 }
+	},
+
+	{ route: '/(online)/loops', act: 'open', answers: { ...office, ...managers, rest: 403 } },
+	{
+		route: '/(online)/loops/[actionId]',
+		act: 'open',
+		at: ({ actionNorth }) => `/loops/${actionNorth}`,
+		answers: {
+			...office,
+			qa: 200,
+			sm: 200,
+			'tm.north': 200,
+			auditor: 200,
+			worker: 200,
+			hos: 200,
+			director: 200,
+			rest: 404
+		}
+	},
+	{
+		route: '/(online)/loops/[actionId]',
+		act: 'open',
+		at: ({ actionSouth }) => `/loops/${actionSouth}`,
+		answers: { ...office, qa: 200, 'tm.south': 200, hos: 200, director: 200, rest: 404 }
+	},
+	{
+		route: '/(online)/loops/[actionId]',
+		act: 'open',
+		at: () => `/loops/${nobodyElses}`,
+		answers: { ...office, rest: 404 }
+	},
+	onTheLoop('accept', 'issued', ['worker'], () => ({})),
+	onTheLoop('progress', 'accepted', ['worker'], () => ({ 'progress-note': 'The dates are set' })),
+	onTheLoop('complete', 'in-progress', ['worker'], () => ({ 'complete-note': 'Done, see the file' })),
+	onTheLoop('verify', 'done', ['auditor', 'tm.north', 'sm', 'hos', 'qa'], () => ({
+		'verify-note': 'Seen in the minutes',
+		'verify-verdict': 'verified'
+	})),
+	onTheLoop('impact', 'verified', ['sm', 'hos', 'qa'], () => ({ 'impact-note': 'Still so', 'impact-verdict': 'held' })),
+	onTheLoop('extend', 'accepted', ['auditor', 'tm.north', 'sm', 'hos', 'director', 'qa'], () => ({
+		...Object.fromEntries(Object.entries(day).map(([name, value]) => [`extend-${name}`, value])),
+		'extend-reason': 'The conference moved'
+	})),
+	onTheLoop('transfer', 'accepted', ['worker', 'tm.north', 'sm', 'hos', 'director', 'qa'], ({ people }) => ({
+		'transfer-owner': people['tm.north'],
+		'transfer-reason': 'A new worker'
+	})),
+	onTheLoop('notNeeded', 'accepted', ['sm', 'hos', 'director', 'qa'], () => ({
+		'notNeeded-reason': 'The plan has ended'
+	})),
+
+	{ route: '/(online)/caseload', act: 'open', answers: forSamplers(200) },
+	{ route: '/(online)/caseload/import', act: 'open', answers: forQa(200) },
+	{ route: '/(online)/caseload/current', act: 'GET', answers: forQa(200) },
+	{
+		route: '/(online)/caseload',
+		act: '?/tie',
+		form: () => ({ kind: 'team', name: 'Some team', target: 'nobody' }),
+		answers: forQa(303)
+	},
+	{
+		route: '/(online)/caseload/accept',
+		act: 'POST',
+		json: () => ({ takenOn: '2026-03-01', source: 'A.xlsx', cases: [] }),
+		answers: forQa(409)
+	},
+
+	{ route: '/(online)/sampling', act: 'open', answers: forSamplers(200) },
+	{ route: '/(online)/sampling/new', act: 'open', answers: forSamplers(200) },
+	{
+		route: '/(online)/sampling/new',
+		act: '?/draw',
+		form: () => ({ template: 'cj-cp~1', name: 'One more', seed: '417-heron', method: 'simple-random', size: '3' }),
+		answers: forSamplers(303)
+	},
+	...(['', '/statement'] as const).map((page): Row => ({
+		route: `/(online)/sampling/[sampleId]${page}`,
+		act: 'open',
+		at: ({ sample }) => `/sampling/${sample}${page}`,
+		answers: { ...office, qa: 200, sm: 404, rest: 403 }
+	})),
+	{
+		route: '/(online)/sampling/[sampleId]',
+		act: '?/replace',
+		at: ({ sample }) => `/sampling/${sample}`,
+		form: ({ sampleCase }) => ({ case: sampleCase, reason: 'The file is closed to us' }),
+		answers: { ...office, qa: 303, sm: 404, rest: 403 }
+	},
+	{
+		route: '/(online)/sampling/[sampleId]/allocate',
+		act: 'open',
+		at: ({ sample }) => `/sampling/${sample}/allocate`,
+		answers: forQa(200)
+	},
+	...(
+		[
+			['share', 200],
+			['go', 303]
+		] as const
+	).map(([act, answer]): Row => ({
+		route: '/(online)/sampling/[sampleId]/allocate',
+		act: `?/${act}`,
+		at: ({ sample }) => `/sampling/${sample}/allocate`,
+		form: ({ people, otherCase }) => ({ ...day, who: people.auditor, [`case-${otherCase}`]: people.auditor }),
+		answers: forQa(answer)
+	})),
+
+	{ route: '/(online)/people', act: 'open', answers: forAdmin(200) },
+	{ route: '/(online)/people/new', act: 'open', answers: forAdmin(200) },
+	{
+		route: '/(online)/people/new',
+		act: '?/default',
+		form: () => ({ username: 'robin.new', name: 'Robin New', role: 'auditor', scope: 'own' }),
+		answers: forAdmin(200)
+	},
+	{
+		route: '/(online)/people/[personId]',
+		act: 'open',
+		at: ({ person }) => `/people/${person}`,
+		answers: forAdmin(200)
+	},
+	{
+		route: '/(online)/people/[personId]',
+		act: '?/change',
+		fresh: 'person',
+		at: ({ fresh }) => `/people/${fresh}`,
+		form: () => ({ username: 'x', name: 'A New Name', role: 'auditor', scope: 'own' }),
+		answers: forAdmin(303)
+	},
+	...(
+		[
+			['password', 200],
+			['leave', 303],
+			['comeBack', 303]
+		] as const
+	).map(([act, answer]): Row => ({
+		route: '/(online)/people/[personId]',
+		act: `?/${act}`,
+		fresh: 'person',
+		at: ({ fresh }) => `/people/${fresh}`,
+		form: () => ({}),
+		answers: forAdmin(answer)
+	})),
+	{ route: '/(online)/teams', act: 'open', answers: forAdmin(200) },
+	{ route: '/(online)/teams/[teamId]', act: 'open', at: ({ team }) => `/teams/${team}`, answers: forAdmin(200) },
+	{
+		route: '/(online)/teams/services/[serviceId]',
+		act: 'open',
+		at: () => '/teams/services/new',
+		answers: forAdmin(200)
+	},
+	...(['team', 'service'] as const).flatMap((kind) =>
+		(['keep', 'remove'] as const).map((act): Row => ({
+			route: kind === 'team' ? '/(online)/teams/[teamId]' : '/(online)/teams/services/[serviceId]',
+			act: `?/${act}`,
+			fresh: kind,
+			at: ({ fresh }) => (kind === 'team' ? `/teams/${fresh}` : `/teams/services/${fresh}`),
+			form: ({ fresh }) => ({ name: `Renamed ${fresh.slice(0, 8)}` }),
+			answers: forAdmin(303)
+		}))
+	),
+
+	// Last, since these end what the others need.
+	{ route: '/(open)/sign-out', act: '?/default', form: () => ({}), answers: { rest: 'sign-in' } },
+	{ route: '/api/session', act: 'DELETE', answers: { rest: 204 } }
+];
