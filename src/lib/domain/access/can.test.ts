@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aPerson, anAction, anAudit, id, north, south } from '../../../../tests/fixtures/records.ts';
 import type { ActionHead, AuditHead, RecordState } from '../changes/RecordState.ts';
 import { carries } from './carries.ts';
-import { may, mayChange, maySee, type OfficeAct } from './can.ts';
+import { may, mayChange, mayGive, maySee, type OfficeAct } from './can.ts';
 import type { Grant, Person, Role, Scope } from './Person.ts';
 
 const today = '2026-03-12';
@@ -163,7 +163,8 @@ test('P10: a parked change is seen by its author and a QA manager', () => {
 test.each<[OfficeAct, string[]]>([
 	['administer-people', ['administrator']],
 	['import-caseload', ['QA manager']],
-	['allocate', ['QA manager']],
+	['allocate', ['service manager', 'another service’s manager', 'QA manager']],
+	['reallocate', ['QA manager']],
 	[
 		'see-loops',
 		[
@@ -179,6 +180,14 @@ test.each<[OfficeAct, string[]]>([
 ])('%s is for %j', (act, expected) => {
 	const who = Object.keys(people).filter((name) => may(people[name] as Person, act, today) && name !== 'owner');
 	expect(who).toEqual(expected);
+});
+
+test('a service manager may give only what they drew, and only to themselves', () => {
+	const manager = people['service manager'] as Person;
+	expect(mayGive(manager, { drawnBy: manager.id }, [manager.id])).toBe(true);
+	expect(mayGive(manager, { drawnBy: manager.id }, [manager.id, auditor.id])).toBe(false);
+	expect(mayGive(manager, { drawnBy: auditor.id }, [manager.id])).toBe(false);
+	expect(mayGive(people['QA manager'] as Person, { drawnBy: auditor.id }, [manager.id, auditor.id])).toBe(true);
 });
 
 describe('a tablet carries', () => {

@@ -38,6 +38,7 @@ export type OfficeAct =
 	| 'import-caseload'
 	| 'draw-sample'
 	| 'allocate'
+	| 'reallocate'
 	| 'see-overview'
 	| 'see-loops'
 	| 'see-council-figures';
@@ -46,7 +47,8 @@ const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	'administer-people': ['administrator'],
 	'import-caseload': ['qa-manager'],
 	'draw-sample': ['qa-manager', 'service-manager'],
-	allocate: ['qa-manager'],
+	allocate: ['qa-manager', 'service-manager'],
+	reallocate: ['qa-manager'],
 	'see-overview': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-loops': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-council-figures': ['qa-manager', 'director', 'board', 'head-of-service']
@@ -54,6 +56,12 @@ const officeRoles: Record<OfficeAct, readonly Role[]> = {
 
 export function may(person: Person, act: OfficeAct, today: Day): boolean {
 	return isActive(person, today) && holds(person, ...officeRoles[act]);
+}
+
+/** A QA manager gives anyone's sample to anyone; a service manager takes for themselves the dip sample they drew. */
+export function mayGive(person: Person, sample: { readonly drawnBy: string }, auditors: readonly string[]): boolean {
+	if (holds(person, 'qa-manager')) return true;
+	return sample.drawnBy === person.id && auditors.every((auditor) => auditor === person.id);
 }
 
 export function isActive(person: Person, today: Day): boolean {

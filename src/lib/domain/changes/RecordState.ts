@@ -127,6 +127,8 @@ export type PersonHead = {
 	readonly name: string;
 	readonly roles: readonly string[];
 	readonly team: string | null;
+	/** The services they manage or lead. */
+	readonly services?: readonly string[];
 	readonly phone: string | null;
 	readonly status: string;
 };

@@ -6,6 +6,8 @@ import { answers, as, aServer, noon, north, south } from '../../../../tests/fixt
 import { aFrameCase, simpleRule } from '../../../../tests/fixtures/frames.ts';
 import { acceptFrame } from '../frames/frames.useCases.ts';
 import { drawAndKeep, listSamples, readSample } from '../samples/samples.useCases.ts';
+import { shippedTemplates } from '#templates/shippedTemplates.ts';
+import { publishShipped } from '../templates/templates.useCases.ts';
 import { allocateSample, listAuditors, listAudits, proposeAllocation, reallocate } from './audits.useCases.ts';
 
 forEachDatabase((open) => {
@@ -234,9 +236,59 @@ forEachDatabase((open) => {
 		expect((await listAudits(acting, { limit: 1 })).total).toBe(3);
 	});
 
+	test('a service manager takes the sample they drew for themselves, and gives none to others', async () => {
+		const { server, sample, ada, refs } = await world();
+		const helen = await server.person([as('service-manager', north)]);
+		const acting = server.acting(helen);
+		const give = (sampleId: string, auditor: string) =>
+			allocateSample(acting, { sampleId, dueOn: '2026-03-27', allocations: [{ caseRef: refs[1] ?? '', auditor }] });
+		expect((await listAuditors(acting)).map(({ id }) => id)).toEqual([helen.id]);
+		await expect(give(sample.id, helen.id)).rejects.toMatchObject({ status: 403 });
+		const own = await drawAndKeep(acting, {
+			name: 'Ten of the month',
+			template: { id: 'small', ver: 1 },
+			rule: { ...simpleRule(4), exclusions: [], method: { kind: 'whole-cohort' } },
+			seed: '418-heron'
+		});
+		if (!own.ok) throw new Error(own.problem.code);
+		await expect(give(own.value.id, ada.id)).rejects.toMatchObject({ status: 403 });
+		expect(await give(own.value.id, helen.id)).toMatchObject({ ok: true });
+		const [made] = (await listAudits(acting)).audits;
+		await expect(
+			reallocate(acting, { auditId: made?.record.id ?? '', auditor: ada.id, reason: 'x' })
+		).rejects.toMatchObject({
+			status: 403
+		});
+	});
+
+	test('of the Child Journey each child gets the variant of their stage', async () => {
+		const server = await aServer(await open());
+		const qa = await server.person([as('qa-manager')]);
+		const ada = await server.person([as('auditor')]);
+		const acting = server.acting(qa);
+		await publishShipped(server.database, shippedTemplates(), noon);
+		const stages = ['child-protection', 'looked-after', 'care-leaver'] as const;
+		const cases = stages.map((stage, index) => aFrameCase(index, { stage }));
+		await acceptFrame(acting, { cases, takenOn: '2026-03-09', source: 'Annex A' });
+		const drawn = await drawAndKeep(acting, {
+			name: 'Child journeys',
+			template: { id: 'cj', ver: 1 },
+			rule: { ...simpleRule(3), method: { kind: 'whole-cohort' } },
+			seed: '417-heron'
+		});
+		if (!drawn.ok) throw new Error(drawn.problem.code);
+		const allocations = cases.map(({ caseRef }) => ({ caseRef, auditor: ada.id }));
+		expect(await allocateSample(acting, { sampleId: drawn.value.id, dueOn: '2026-03-27', allocations })).toMatchObject({
+			ok: true
+		});
+		const { audits } = await listAudits(acting);
+		const used = new Map(audits.map(({ head }) => [head.caseRef, head.template.id]));
+		expect(cases.map(({ caseRef }) => used.get(caseRef))).toEqual(['cj-cp', 'cj-cla', 'cj']);
+	});
+
 	test('only who allocates may', async () => {
 		const { server, sample, ada } = await world();
-		for (const role of ['service-manager', 'auditor', 'director', 'administrator'] as const) {
+		for (const role of ['auditor', 'director', 'administrator'] as const) {
 			const acting = server.acting(await server.person([as(role)]));
 			for (const act of [
 				() => listAuditors(acting),

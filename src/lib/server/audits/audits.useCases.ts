@@ -1,3 +1,4 @@
+import { mayGive } from '#lib/domain/access/can.ts';
 import type { Transaction } from 'kysely';
 import { caseKey } from '#lib/domain/frames/caseNumber.ts';
 import type { AuditHead, AuditState, RecordState } from '#lib/domain/changes/RecordState.ts';
@@ -16,6 +17,9 @@ import { checkByHand } from '#lib/domain/programme/mayAudit.ts';
 import { isDay, type Day } from '#lib/domain/shared/dates.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { cleanText, isWellFormed } from '#lib/domain/shared/text.ts';
+import type { FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
+import type { TemplateRef } from '#lib/domain/templates/Template.ts';
+import { variantFor } from '#lib/domain/templates/variantFor.ts';
 import type { Tables } from '../db/connection.ts';
 import { readNameTies } from '../frames/nameTies.ts';
 import { noteAccess } from '../log/accessLog.ts';
@@ -23,11 +27,12 @@ import { logOfficeAct } from '../log/logOfficeAct.ts';
 import { listTeams } from '../people/teams.repository.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
 import { listHeads } from '../records/listHeads.ts';
-import { recordNotFound } from '../records/records.errors.ts';
+import { notPermitted, recordNotFound } from '../records/records.errors.ts';
 import { insertRecord, lockRecord, updateRecord } from '../records/records.repository.ts';
 import { requireMay } from '../records/requireMay.ts';
 import { findSample, lockSample, updateSample, type KeptSample } from '../samples/samples.repository.ts';
 import { readAuditPast, type AuditPast } from '../samples/standings.ts';
+import { listStored } from '../templates/templates.repository.ts';
 import { caseToAllocate, findAuditor, findAuditors, type AuditorWish } from './auditors.ts';
 import { newAudit } from './newAudit.ts';
 
@@ -50,7 +55,12 @@ export type AllocationProblem =
 export async function listAuditors(acting: Acting): Promise<(Auditor & { name: string })[]> {
 	requireMay(acting, 'allocate');
 	const { db } = acting.database;
-	return findAuditors(db, await readAuditPast(db), acting.now);
+	const auditors = await findAuditors(db, await readAuditPast(db), acting.now);
+	return auditors.filter(({ id }) => mayGive(acting.person, { drawnBy: acting.person.id }, [id]));
+}
+
+function requireMayGive(acting: Acting, { sample }: KeptSample, auditors: readonly string[]): void {
+	if (!mayGive(acting.person, sample, auditors)) throw notPermitted();
 }
 
 export type AllocationWish = {
@@ -69,6 +79,11 @@ export async function proposeAllocation(
 	const { db } = acting.database;
 	const kept = await findSample(db, wish.sampleId);
 	if (kept === null) throw recordNotFound();
+	requireMayGive(
+		acting,
+		kept,
+		wish.auditors.map(({ id }) => id)
+	);
 	if (!isDay(wish.dueOn)) return problem('allocation.not-a-day');
 	const [past, ties] = [await readAuditPast(db), await readNameTies(db)];
 	const auditors: Auditor[] = [];
@@ -111,12 +126,19 @@ export async function allocateSample(
 	return acting.database.transaction(async (trx): Promise<Result<Allocated, AllocationProblem>> => {
 		const kept = await lockSample(trx, acting.database.kind, given.sampleId);
 		if (kept === null) throw recordNotFound();
+		requireMayGive(
+			acting,
+			kept,
+			given.allocations.map(({ auditor }) => auditor)
+		);
 		const office: Office = { acting, trx, policy: given.policy ?? usualPolicy, dueOn: due.value };
 		const checked = await checkAll(office, kept, given.allocations);
 		if (!checked.ok) return checked;
 		const ties = await readNameTies(trx);
+		const templateOf = await templatesFor(trx, kept);
 		for (const { id, facts, auditor } of checked.value) {
-			await insertRecord(trx, newAudit(id, kept, facts, ties, { auditor, dueOn: due.value }), acting.now);
+			const wish = { auditor, dueOn: due.value, template: templateOf(facts) };
+			await insertRecord(trx, newAudit(id, kept, facts, ties, wish), acting.now);
 		}
 		const byCase = new Map(checked.value.map((one) => [one.caseRef, one.id]));
 		const cases = kept.cases.map((one) => ({ ...one, audit: byCase.get(one.caseRef) ?? one.audit }));
@@ -126,6 +148,20 @@ export async function allocateSample(
 		await logOfficeAct(trx, acting, 'sample.allocate', { sample: kept.id, dueOn: due.value, audits });
 		return ok({ audits, left });
 	});
+}
+
+/** The version each child of a sample is audited with: of the Child Journey, the variant of their stage. */
+async function templatesFor(trx: Trx, kept: KeptSample): Promise<(one: FrameCase) => TemplateRef> {
+	const stored = await listStored(trx);
+	const published = new Map(
+		stored
+			.filter(({ record }) => record.head.state === 'published')
+			.map(({ template }) => [template.id, { id: template.id, ver: template.version }])
+	);
+	return (one) => {
+		const id = variantFor(kept.template.id, one.stage, new Set(published.keys()));
+		return id === kept.template.id ? kept.template : (published.get(id) ?? kept.template);
+	};
 }
 
 type Office = { readonly acting: Acting; readonly trx: Trx; readonly policy: IndependencePolicy; readonly dueOn: Day };
@@ -188,7 +224,7 @@ export async function reallocate(
 	acting: Acting,
 	wish: Reallocation
 ): Promise<Result<{ readonly warnings: readonly AllocationReason[] }, AllocationProblem>> {
-	requireMay(acting, 'allocate');
+	requireMay(acting, 'reallocate');
 	const reason = cleanText(wish.reason).trim();
 	if (reason === '') return problem('allocation.reason-missing');
 	return acting.database.transaction(async (trx): Promise<Awaited<ReturnType<typeof reallocate>>> => {
@@ -238,6 +274,8 @@ export type AuditFilter = {
 	readonly sample?: string;
 	readonly team?: string;
 	readonly service?: string;
+	/** What a page asks beyond this of each audit: its grade, its alerts, its month. */
+	readonly only?: (audit: AuditHead) => boolean;
 	readonly limit?: number;
 	readonly offset?: number;
 };
@@ -257,7 +295,8 @@ export async function listAudits(
 			...(filter.service === undefined ? [] : [eb('service_id', '=', filter.service)])
 		])
 	]);
-	const wanted = seen.filter(({ head }) => filter.state !== 'overdue' || head.dueOn < today);
+	const { only = () => true } = filter;
+	const wanted = seen.filter(({ head }) => (filter.state !== 'overdue' || head.dueOn < today) && only(head));
 	wanted.sort((a, b) =>
 		a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.record.id < b.record.id ? -1 : 1
 	);

@@ -2,6 +2,7 @@ import type { AuditHead, AuditRecord, CaseFacts } from '#lib/domain/changes/Reco
 import type { FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
 import type { SamplingRule } from '#lib/domain/sampling/SamplingRule.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
+import type { TemplateRef } from '#lib/domain/templates/Template.ts';
 import type { NameTies } from '../frames/nameTies.ts';
 import type { KeptSample } from '../samples/samples.repository.ts';
 
@@ -11,13 +12,13 @@ export function newAudit(
 	kept: KeptSample,
 	one: FrameCase,
 	ties: NameTies,
-	given: { readonly auditor: string; readonly dueOn: Day }
+	given: { readonly auditor: string; readonly dueOn: Day; readonly template: TemplateRef }
 ): AuditRecord {
 	const { team, service } = ties.place(one.team);
 	const worker = ties.worker(one.worker).target;
 	const head: AuditHead = {
 		state: 'allocated',
-		template: kept.template,
+		template: given.template,
 		caseRef: one.caseRef,
 		team,
 		service,

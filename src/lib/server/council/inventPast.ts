@@ -221,8 +221,8 @@ class PastMaker {
 		const { one, template, auditor } = plan;
 		const chance = this.#given.chance.for(`audit ${plan.kept.id} ${one.caseRef}`);
 		const id = chance.uuid();
-		const kept = { ...plan.kept, template: refOf(template), cases: [] };
-		const record = newAudit(id, kept, one, this.#given.ties, { auditor: auditor.id, dueOn: plan.due });
+		const wish = { auditor: auditor.id, dueOn: plan.due, template: refOf(template) };
+		const record = newAudit(id, { ...plan.kept, cases: [] }, one, this.#given.ties, wish);
 		this.#book.begin(record, morning(plan.begins));
 		plan.kept.audits.set(one.caseRef, id);
 		this.#standings.set(one.caseRef, { lastAuditedOn: plan.begins });

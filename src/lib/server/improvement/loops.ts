@@ -1,5 +1,5 @@
 import { actionStates, type ActionHead, type RecordState } from '#lib/domain/changes/RecordState.ts';
-import { isOpen, loopStage, whoseMove, type LoopStage } from '#lib/domain/improvement/actionLife.ts';
+import { isLoopOpen, isOpen, loopStage, whoseMove, type LoopStage } from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, daysBetween, type Day } from '#lib/domain/shared/dates.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 import { noteAccess } from '../log/accessLog.ts';
@@ -35,7 +35,7 @@ export type LoopFilter = {
 	readonly offset?: number;
 };
 
-/** The loops a person may see, the most overdue first. A loop is open until its impact was looked at, or it was not needed. */
+/** The loops a person may see, the most overdue first. A loop is open while somebody has to do something: what is verified rests until its impact is to be looked at. */
 export async function listLoops(acting: Acting, filter: LoopFilter = {}): Promise<{ loops: Loop[]; total: number }> {
 	requireMay(acting, 'see-loops');
 	const all = (await readLoops(acting, filter)).filter((loop) => isWanted(loop, filter, acting.person.id));
@@ -62,13 +62,12 @@ function asRecord({ id, ver, head }: Loop): RecordState<'action'> {
 }
 
 const ended = actionStates.filter((state) => loopStage(state) === 'ended');
-const going = actionStates.filter((state) => loopStage(state) !== 'ended');
 
 async function readLoops(acting: Acting, filter: LoopFilter): Promise<Loop[]> {
 	const show = filter.show ?? 'open';
 	const seen = await listHeads(acting, 'action', (eb) => [
 		eb.and([
-			...(show === 'all' ? [] : [eb('state', 'in', show === 'open' ? going : ended)]),
+			...(show === 'open' ? [eb('state', 'not in', ended)] : []),
 			...(filter.owner === undefined ? [] : [eb('owner_id', '=', filter.owner)]),
 			...(filter.team === undefined ? [] : [eb('team_id', '=', filter.team)]),
 			...(filter.service === undefined ? [] : [eb('service_id', '=', filter.service)]),
@@ -76,7 +75,8 @@ async function readLoops(acting: Acting, filter: LoopFilter): Promise<Loop[]> {
 		])
 	]);
 	const today = todayOf(acting.now);
-	return seen.map((action) => asLoop(action, today));
+	const loops = seen.map((action) => asLoop(action, today));
+	return show === 'all' ? loops : loops.filter(({ head }) => isLoopOpen(head, today) === (show === 'open'));
 }
 
 export function asLoop({ record, ver, head }: RecordState<'action'>, today: Day): Loop {

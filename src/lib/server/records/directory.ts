@@ -56,7 +56,9 @@ async function removeEntry(trx: Transaction<Tables>, kind: 'person' | 'team' | s
 
 function personRecord({ id, name, grants, team, phone, status }: StaffMember): RecordState {
 	const roles = [...new Set(grants.map((grant) => grant.role))].sort();
-	return { record: { kind: 'person', id }, ver: 1, head: { name, roles, team, phone, status }, fields: new Map() };
+	const services = grants.flatMap(({ scope }) => (scope.kind === 'service' ? [scope.id] : []));
+	const head = { name, roles, team, services, phone, status };
+	return { record: { kind: 'person', id }, ver: 1, head, fields: new Map() };
 }
 
 function teamRecord({ id, name, service, manager }: Team, services: readonly Service[]): RecordState {
