@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aSmallTemplate } from '../../../../../../tests/fixtures/records.ts';
 import { must } from '#lib/domain/shared/Result.ts';
 import { section as shape } from '#lib/domain/templates/Template.ts';
-import { partAfter, partAt, partsOf } from './parts.ts';
+import { partAfter, partAt, partBefore, partsOf } from './parts.ts';
 
 const plans = must(aSmallTemplate().sections[1], 'section');
 
@@ -47,5 +47,7 @@ test('both closing boxes are found on one sheet, and the last part has none afte
 	const grade = must(partAfter(parts, closing), 'grade');
 	expect(grade.kind).toBe('grade');
 	expect(partAfter(parts, grade)).toBeNull();
+	expect(partBefore(parts, grade)?.key).toBe('CJ2.worked');
+	expect(partBefore(parts, must(parts[0], 'first'))).toBeNull();
 	expect(partAt(parts, null)).toBeUndefined();
 });

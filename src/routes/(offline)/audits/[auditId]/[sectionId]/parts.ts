@@ -28,7 +28,7 @@ export function partsOf(section: Section, asked: readonly Question[]): Part[] {
 	return [
 		...inOrder,
 		...(section.closing
-			? [{ key: worked, number: 'to close', kind: 'closing' as const, worked, needs: needsKey(section) }]
+			? [{ key: worked, number: 'what worked', kind: 'closing' as const, worked, needs: needsKey(section) }]
 			: []),
 		...(section.graded ? [{ key: `${section.id}.G`, number: 'the grade', kind: 'grade' as const }] : [])
 	];
@@ -41,6 +41,10 @@ export function partAt(parts: readonly Part[], key: string | null): Part | undef
 
 export function partAfter(parts: readonly Part[], part: Part): Part | null {
 	return parts[parts.indexOf(part) + 1] ?? null;
+}
+
+export function partBefore(parts: readonly Part[], part: Part): Part | null {
+	return parts[parts.indexOf(part) - 1] ?? null;
 }
 
 /** "11.2" before "11.10", "11.5a" before "11.5b". */
