@@ -1,7 +1,11 @@
-import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
+import { z } from 'zod';
+import type { AuditHead, RecordState } from '#lib/domain/changes/RecordState.ts';
 import { isIn, quartersUpTo, yearBefore, type Quarter } from '#lib/domain/reporting/quarters.ts';
+import { isOpen } from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, type Day } from '#lib/domain/shared/dates.ts';
-import { listLoops, type Loop } from '../improvement/loops.ts';
+import { asLoop, type Loop } from '../improvement/loops.ts';
+import { readJson } from '../db/json.ts';
+import { noteAccess } from '../log/accessLog.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
 import { listHeads } from '../records/listHeads.ts';
 import { requireMay } from '../records/requireMay.ts';
@@ -18,9 +22,8 @@ export type AlertAudit = {
 	readonly caseRef: string;
 	readonly team: string | null;
 	readonly auditor: string;
-	readonly open: number;
-	/** Alerts of which nobody has been told. */
-	readonly untold: number;
+	/** For each of its alerts how people were told; whether that counts is for the page's words. */
+	readonly told: readonly (readonly string[])[];
 };
 
 /** An audit graded Inadequate and what of it is still to be put right. */
@@ -29,7 +32,7 @@ export type OpenInadequate = {
 	readonly caseRef: string;
 	readonly team: string | null;
 	readonly submittedOn: Day;
-	/** Its loops that are open, the first due first. */
+	/** Its actions that nobody has verified yet, the first due first. */
 	readonly loops: readonly Pick<Loop, 'id' | 'stage' | 'move' | 'overdue'>[];
 	readonly dueOn: Day | null;
 };
@@ -62,13 +65,12 @@ export async function auditFigures(acting: Acting): Promise<AuditFigures> {
 	const audits = await listHeads(acting, 'audit', (eb) =>
 		eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', since)])
 	);
-	const submitted = audits.flatMap(({ record, head }) =>
-		head.submittedAt === undefined || head.state !== 'submitted'
-			? []
-			: [{ id: record.id, head, on: dayInEngland(head.submittedAt) }]
-	);
+	const submitted = audits.flatMap(submittedAudit);
 	const inside = submitted.filter(({ on }) => quarters.some((quarter) => isIn(on, quarter)));
 	const inadequate = inside.filter(({ head }) => head.grade === 'inadequate');
+	const alerts = await readAlerts(acting, audits);
+	const inadequates = await readOpenInadequates(acting, inadequate);
+	await noteShown(acting, audits, [...alerts, ...inadequates]);
 	return {
 		quarters: quarters.map((quarter) => ({
 			quarter,
@@ -80,13 +82,28 @@ export async function auditFigures(acting: Acting): Promise<AuditFigures> {
 			audits.map(({ head }) => head),
 			today
 		),
-		alerts: await readAlerts(
-			acting,
-			audits.map(({ record, head }) => ({ id: record.id, head }))
-		),
-		inadequates: await readOpenInadequates(acting, inadequate),
+		alerts,
+		inadequates,
 		inadequateCount: inadequate.length
 	};
+}
+
+type SubmittedAudit = { readonly id: string; readonly head: AuditHead; readonly on: Day };
+
+function submittedAudit({ record, head }: RecordState<'audit'>): SubmittedAudit[] {
+	if (head.submittedAt === undefined || head.state !== 'submitted') return [];
+	return [{ id: record.id, head, on: dayInEngland(head.submittedAt) }];
+}
+
+/** Counts name nobody; the cases that are shown by number are noted as seen. */
+async function noteShown(
+	{ database, person, now }: Acting,
+	audits: readonly RecordState<'audit'>[],
+	shown: readonly { readonly id: string }[]
+): Promise<void> {
+	const ids = new Set(shown.map(({ id }) => id));
+	const seen = audits.filter(({ record }) => ids.has(record.id));
+	await noteAccess(database.db, { at: now, personId: person.id, clientId: null, act: 'list' }, seen);
 }
 
 function countGrades(audits: readonly { readonly head: AuditHead }[]): GradeCounts {
@@ -105,47 +122,52 @@ function countMonth(heads: readonly AuditHead[], today: Day): AuditFigures['this
 	return { due: due.length, submitted: at('submitted'), begun: at('begun'), allocated: at('allocated') };
 }
 
-/** Which alerts nobody has been told of hangs on the fields, so those of the few audits with open alerts are read. */
+/** How somebody was told hangs on the fields, so those of the few audits with open alerts are read. */
 async function readAlerts(
 	{ database: { db } }: Acting,
-	audits: readonly { readonly id: string; readonly head: AuditHead }[]
+	audits: readonly RecordState<'audit'>[]
 ): Promise<AlertAudit[]> {
 	const open = audits.filter(({ head }) => head.openAlerts > 0);
 	if (open.length === 0) return [];
-	const ids = open.map(({ id }) => id);
 	const rows = await db
 		.selectFrom('record_field')
-		.select(['id', 'key'])
+		.select(['id', 'key', 'value'])
 		.where('kind', '=', 'audit')
-		.where('id', 'in', ids)
+		.where(
+			'id',
+			'in',
+			open.map(({ record }) => record.id)
+		)
 		.where('key', 'like', 'alert/%')
 		.execute();
-	const keys = Map.groupBy(rows, ({ id }) => id);
-	return open
-		.map(({ id, head: { caseRef, team, auditor, openAlerts } }) => ({
-			id,
-			caseRef,
-			team,
-			auditor,
-			open: openAlerts,
-			untold: countUntold((keys.get(id) ?? []).map(({ key }) => key))
-		}))
-		.sort((a, b) => b.untold - a.untold);
+	const fields = Map.groupBy(rows, ({ id }) => id);
+	return open.map(({ record: { id }, head: { caseRef, team, auditor } }) => ({
+		id,
+		caseRef,
+		team,
+		auditor,
+		told: waysTold(fields.get(id) ?? [])
+	}));
 }
 
-/** `alert/<id>` is an alert, `alert/<id>/told/<id>` that somebody was told. */
-function countUntold(keys: readonly string[]): number {
-	const alerts = keys.filter((key) => key.split('/').length === 2);
-	return alerts.filter((alert) => !keys.some((key) => key.startsWith(`${alert}/told/`))).length;
+const telling = z.object({ how: z.string() });
+
+/** `alert/<id>` is an alert, `alert/<id>/told/<id>` that somebody was told, and how. */
+function waysTold(fields: readonly { readonly key: string; readonly value: string }[]): string[][] {
+	const alerts = fields.filter(({ key }) => key.split('/').length === 2);
+	return alerts.map((alert) =>
+		fields.filter(({ key }) => key.startsWith(`${alert.key}/told/`)).map(({ value }) => readJson(value, telling).how)
+	);
 }
 
-async function readOpenInadequates(
-	acting: Acting,
-	inadequate: readonly { readonly id: string; readonly head: AuditHead; readonly on: Day }[]
-): Promise<OpenInadequate[]> {
+async function readOpenInadequates(acting: Acting, inadequate: readonly SubmittedAudit[]): Promise<OpenInadequate[]> {
 	if (inadequate.length === 0) return [];
-	const { loops } = await listLoops(acting, { limit: 10_000 });
-	const byAudit = Map.groupBy(loops, ({ head }) => head.audit ?? '');
+	const ids = inadequate.map(({ id }) => id);
+	const today = todayOf(acting.now);
+	const actions = await listHeads(acting, 'action', (eb) => eb('audit_id', 'in', ids));
+	const toPutRight = actions.map((action) => asLoop(action, today)).filter(({ head }) => isOpen(head.state));
+	toPutRight.sort((a, b) => (a.head.dueOn < b.head.dueOn ? -1 : 1));
+	const byAudit = Map.groupBy(toPutRight, ({ head }) => head.audit ?? '');
 	return inadequate
 		.map(({ id, head, on }) => {
 			const own = byAudit.get(id) ?? [];

@@ -51,6 +51,11 @@ export function warningWords({ code }: Pick<CaseloadWarning, 'code'>): string {
 	return warnings[code];
 }
 
+/** "new today", "3 days old": how old a caseload is. */
+export function oldWords(days: number): string {
+	return days === 0 ? 'new today' : `${plural(days, 'day')} old`;
+}
+
 /** "List 6, column Date of Birth": where a warning was met. */
 export function placeWords({ list, column }: Pick<CaseloadWarning, 'list' | 'column'>): string {
 	const parts = [list === null ? '' : `List ${list}`, column === null ? '' : `column ${column}`];

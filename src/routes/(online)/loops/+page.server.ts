@@ -7,11 +7,13 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const acting = actingOf(locals);
 	const filter = readLoopFilter(url.searchParams);
-	const { stage, team, owner, mine, overdue, closed, page } = filter;
+	const { stage, team, owner, minAge, maxAge, mine, overdue, closed, page } = filter;
 	const asked = {
 		...(stage === undefined ? {} : { stage }),
 		...(team === undefined ? {} : { team }),
 		...(owner === undefined ? {} : { owner }),
+		...(minAge === undefined ? {} : { minAge }),
+		...(maxAge === undefined ? {} : { maxAge }),
 		...(mine ? { mine } : {}),
 		...(overdue ? { overdue } : {}),
 		show: closed ? ('all' as const) : ('open' as const),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLoopFilter, withQuery } from './readFilter.ts';
+import { ageWords, readLoopFilter, withQuery } from './readFilter.ts';
 
 const read = (query: string) => readLoopFilter(new URLSearchParams(query));
 
@@ -35,4 +35,12 @@ test('another question begins at the first page and keeps the others', () => {
 	expect(withQuery('/loops', query, { show: 'mine' })).toBe('/loops?stage=evidence&show=mine');
 	expect(withQuery('/loops', query, { stage: null })).toBe('/loops');
 	expect(withQuery('/loops', query, { page: '2' })).toBe('/loops?stage=evidence&page=2');
+});
+
+test('ages are asked by days, both included', () => {
+	expect(read('from=11&upto=20')).toMatchObject({ minAge: 11, maxAge: 20 });
+	expect(read('from=x&upto=')).toEqual(read(''));
+	expect(ageWords({ minAge: 11, maxAge: 20 })).toBe('11 to 20 days old');
+	expect(ageWords({ maxAge: 10 })).toBe('Up to 10 days old');
+	expect(ageWords({ minAge: 41 })).toBe('41 days old or more');
 });

@@ -8,6 +8,9 @@ export type LoopFilter = {
 	readonly stage?: LoopStage;
 	readonly team?: string;
 	readonly owner?: string;
+	/** Age in whole days, both included. */
+	readonly minAge?: number;
+	readonly maxAge?: number;
 	readonly mine: boolean;
 	readonly overdue: boolean;
 	readonly closed: boolean;
@@ -19,16 +22,29 @@ export function readLoopFilter(query: URLSearchParams): LoopFilter {
 	const stage = openStages.find((one) => one === query.get('stage'));
 	const team = query.get('team') ?? '';
 	const owner = query.get('owner') ?? '';
+	const [minAge, maxAge] = [readDays(query.get('from')), readDays(query.get('upto'))];
 	const page = Number(query.get('page') ?? '1');
 	return {
 		...(stage === undefined ? {} : { stage }),
 		...(team === '' ? {} : { team }),
 		...(owner === '' ? {} : { owner }),
+		...(minAge === null ? {} : { minAge }),
+		...(maxAge === null ? {} : { maxAge }),
 		mine: query.get('show') === 'mine',
 		overdue: query.get('show') === 'overdue' || query.get('overdue') === 'yes',
 		closed: query.get('show') === 'all',
 		page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1
 	};
+}
+
+function readDays(text: string | null): number | null {
+	return text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null;
+}
+
+/** "11 to 20 days old", for the chip of the ages. */
+export function ageWords({ minAge, maxAge }: Pick<LoopFilter, 'minAge' | 'maxAge'>): string {
+	if (maxAge === undefined) return `${minAge ?? 0} days old or more`;
+	return minAge === undefined ? `Up to ${maxAge} days old` : `${minAge} to ${maxAge} days old`;
 }
 
 /** The address of the same list with something else asked; a page number never survives another question. */

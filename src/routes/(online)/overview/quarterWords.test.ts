@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparedWords, findingWords, quarterWords, type Counts } from './quarterWords.ts';
+import { comparedWords, findingWords, quarterWords, shortQuarter, type Counts } from './quarterWords.ts';
 
 const counts = (outstanding: number, good: number, requires: number, inadequate: number): Counts => ({
 	outstanding,
@@ -10,6 +10,7 @@ const counts = (outstanding: number, good: number, requires: number, inadequate:
 
 test('a quarter is called by its months', () => {
 	expect(quarterWords({ from: '2026-01-01', to: '2026-03-31' })).toBe('January to March');
+	expect(shortQuarter({ from: '2026-07-01', to: '2026-09-30' })).toBe('July to Sept');
 });
 
 test('the finding has its count, what it is of, and its range', () => {

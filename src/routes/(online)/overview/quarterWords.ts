@@ -16,6 +16,14 @@ export function quarterWords({ from }: Quarter): string {
 	return names[from.slice(5, 7)] ?? from;
 }
 
+/** For the margin of a chart, where "October to December" would run into the bars. */
+export function shortQuarter(quarter: Quarter): string {
+	return quarterWords(quarter)
+		.split(' to ')
+		.map((month) => (month.length <= 5 ? month : month.slice(0, month === 'September' ? 4 : 3)))
+		.join(' to ');
+}
+
 export function countAll(counts: Counts): number {
 	return counts.outstanding + counts.good + counts['requires-improvement'] + counts.inadequate;
 }

@@ -21,6 +21,7 @@ export type ImportStep = 'choose' | 'reading' | 'map' | 'check' | 'sending' | 'd
 /** Choosing, reading, checking and accepting a caseload. Nothing of the file is kept but what the reader lets through. */
 export class CaseloadImport {
 	readonly #world: ImportWorld;
+	readonly #today: Day;
 	#files: readonly File[] = [];
 	#step = $state<ImportStep>('choose');
 	#problem = $state.raw<Problem | null>(null);
@@ -36,6 +37,7 @@ export class CaseloadImport {
 
 	constructor(world: ImportWorld, today: Day) {
 		this.#world = world;
+		this.#today = today;
 		this.takenOn = today;
 	}
 
@@ -147,6 +149,7 @@ export class CaseloadImport {
 	async #read(): Promise<void> {
 		const { takenOn } = this;
 		if (takenOn === null) return this.#fail({ code: 'frame.not-a-day' });
+		if (takenOn > this.#today) return this.#fail({ code: 'frame.date-in-future' });
 		const turn = this.#begin();
 		const mapping = this.#description === null ? {} : { mapping: { columns: this.#columns, stage: this.#stage } };
 		const read = await this.#world.reader.read({ files: this.#files, takenOn, ...mapping }, (progress) => {

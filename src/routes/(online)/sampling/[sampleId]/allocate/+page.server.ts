@@ -40,6 +40,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 					stage: facts.stage,
 					team: facts.team,
 					worker: facts.worker,
+					workerKnown: one.worker !== null,
+					teamKnown: one.team !== null,
 					barred: checked.flatMap(({ id, bars: [bar] }) => (bar === undefined ? [] : [{ id, code: bar.code }])),
 					warnings: checked.flatMap(({ id, warnings }) => warnings.map(({ code }) => ({ id, code })))
 				};
