@@ -19,7 +19,8 @@ export default defineConfig({
 					environment: 'node',
 					include: ['src/**/*.test.ts', 'tests/scenarios/**/*.test.ts', 'tests/layers/**/*.test.ts'],
 					exclude: ['src/**/*.svelte.test.ts'],
-					testTimeout: 20_000
+					testTimeout: 60_000,
+					hookTimeout: 60_000
 				}
 			},
 			{
@@ -41,7 +42,8 @@ export default defineConfig({
 				test: {
 					name: 'ui',
 					include: ['src/**/*.svelte.test.ts'],
-					testTimeout: 20_000,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
 					browser: {
 						enabled: true,
 						headless: true,

@@ -15,7 +15,10 @@ forEachDatabase((open) => {
 			proto: 1,
 			serverTime: new Date(noon).toISOString(),
 			epoch: tablet.state.epoch,
-			user: { id: ada.id, status: 'active', permVer: 1 },
+			user: {
+				...{ id: ada.id, status: 'active', permVer: 1 },
+				...{ username: ada.username, name: ada.name, grants: ada.grants, team: ada.team, until: ada.until }
+			},
 			lastN: 0,
 			durableN: 0,
 			minBuild: '0.0.0',

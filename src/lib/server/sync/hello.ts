@@ -39,7 +39,13 @@ export async function hello({ database, person, body, now }: HelloCall): Promise
 		user: {
 			id: person.id,
 			status: isActive(person, todayOf(now)) ? person.status : 'deactivated',
-			permVer: person.permVer
+			permVer: person.permVer,
+			// So that a tablet learns of a change of role: what it shows follows what its person may do now.
+			username: person.username,
+			name: person.name,
+			grants: person.grants,
+			team: person.team,
+			until: person.until
 		},
 		lastN: client.last_n,
 		durableN,

@@ -30,6 +30,15 @@ test('those of the child’s own service come before others', () => {
 	expect(names('north', directory)).toEqual(['near: Service manager']);
 });
 
+test('whoever manages the child’s service is called, and nobody who manages another', () => {
+	const directory = [
+		person('far', 'service-manager', null, { services: ['s2'] }),
+		person('near', 'service-manager', null, { services: ['s1'] }),
+		person('idris', 'head-of-service', null, { services: ['s1', 's2'] })
+	];
+	expect(names('north', directory)).toEqual(['near: Service manager', 'idris: Head of service']);
+});
+
 test('a team without a named manager has whoever manages there', () => {
 	expect(names('south', [person('leah', 'team-manager', 'south')])).toEqual(['leah: Team manager, Hillside']);
 });

@@ -6,6 +6,7 @@ type Listed = {
 	readonly name: string;
 	readonly roles: readonly string[];
 	readonly team: string | null;
+	readonly services?: readonly string[];
 	readonly phone: string | null;
 	readonly status: string;
 };
@@ -29,17 +30,20 @@ const ofEachRole = 2;
 
 /**
  * Whom to telephone, in order: the child's team manager, then a service manager, then a head of service
- * (practice.md 1.8). Those who work in the child's service come before others of the same role.
+ * (practice.md 1.8). Where somebody manages or works in the child's service, nobody from another stands in the way.
  */
 export function callOrder(teamId: string | null, teams: readonly Team[], directory: readonly Listed[]): ToCall[] {
 	const team = teams.find((one) => one.id === teamId);
 	const working = directory.filter((person) => person.status === 'active');
 	const manager = working.find((person) => person.id === team?.manager);
 	const ofTeam = manager ?? working.find((person) => person.roles.includes('team-manager') && person.team === teamId);
-	const inService = (person: Listed) => teams.find((one) => one.id === person.team)?.service === team?.service;
+	const inService = (person: Listed) =>
+		team !== undefined &&
+		(person.services?.includes(team.service) === true ||
+			teams.find((one) => one.id === person.team)?.service === team.service);
 	const holding = (role: string) => {
 		const all = working.filter((person) => person.roles.includes(role) && person.id !== ofTeam?.id);
-		const near = all.filter((person) => person.team !== null && inService(person));
+		const near = all.filter(inService);
 		return near.length > 0 ? near : all;
 	};
 	const inOrder = (role: string, words: string) =>
