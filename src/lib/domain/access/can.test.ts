@@ -136,6 +136,13 @@ describe('an action', () => {
 		expect(mayChange(auditor, 'action.verify', action({ state: 'done' }), today)).toBe(true);
 	});
 
+	test('of two dates or owners its owner, its verifier or a manager chooses', () => {
+		expect(mayChange(owner, 'conflict.resolve', action(), today)).toBe(true);
+		expect(mayChange(auditor, 'conflict.resolve', action(), today)).toBe(true);
+		expect(mayChange(people['team manager'] as Person, 'conflict.resolve', action(), today)).toBe(true);
+		expect(mayChange(people.worker as Person, 'conflict.resolve', action(), today)).toBe(false);
+	});
+
 	test('is said not to be needed by a service manager or above, never by a team manager', () => {
 		const may = (name: string) => mayChange(people[name] as Person, 'action.notNeeded', action(), today);
 		expect([may('service manager'), may('head of service'), may('QA manager')]).toEqual([true, true, true]);

@@ -129,6 +129,9 @@ function mayChangeAction(person: Person, name: string, action: ActionHead): bool
 			return !isOwner && manages(person, action, ['service-manager', 'head-of-service', 'director']);
 		case 'action.transfer':
 			return isOwner || manages(person, action, lineManagers);
+		// Of two dates or two owners whoever may write one may choose.
+		case 'conflict.resolve':
+			return isOwner || action.verifier === person.id || manages(person, action, lineManagers);
 		default:
 			return false;
 	}

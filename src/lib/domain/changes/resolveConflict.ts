@@ -20,14 +20,26 @@ export function resolveConflict(
 	if (base !== field.ver) return { ok: true, outcome: 'conflict', other: newest, record, written: [] };
 	const ver = record.ver + 1;
 	const fields = new Map(record.fields);
+	const value = chosen(field, choice.keep);
 	fields.set(choice.key, {
 		ver,
-		value: chosen(field, choice.keep),
+		value,
 		by: author.person.id,
 		at: author.at,
 		client: author.clientId
 	});
-	return { ok: true, outcome: 'applied', record: { ...record, ver, fields }, written: [choice.key] };
+	return {
+		ok: true,
+		outcome: 'applied',
+		record: withHead({ ...record, ver, fields }, choice.key, value),
+		written: [choice.key]
+	};
+}
+
+/** An action's date and owner stand in its head too: lists and clocks go by that. */
+function withHead(record: RecordState, key: string, value: Json): RecordState {
+	if (record.record.kind !== 'action' || (key !== 'dueOn' && key !== 'owner')) return record;
+	return { ...record, head: { ...record.head, [key]: value } } as RecordState;
 }
 
 function chosen(field: Field, keep: 'value' | 'other' | 'both'): Json {
