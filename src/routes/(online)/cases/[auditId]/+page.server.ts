@@ -1,15 +1,20 @@
+import { fail, redirect } from '@sveltejs/kit';
 import { readAudit } from '#lib/domain/audits/readAudit.ts';
 import { may } from '#lib/domain/access/can.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
+import { listAuditors, reallocate } from '#lib/server/audits/audits.useCases.ts';
 import { actingOf, orNothing, orSayWhy } from '#lib/server/http/officePage.ts';
 import { listLoops } from '#lib/server/improvement/loops.ts';
 import { findNames, findTeamNames } from '#lib/server/people/nameBook.ts';
 import { todayOf } from '#lib/server/records/Acting.ts';
 import { readHistory, readRecord } from '#lib/server/records/readRecord.ts';
 import { readTemplate } from '#lib/server/templates/templates.useCases.ts';
+import { problemWords } from '#lib/ui/words/problems.ts';
+import { typedIn } from '../../readForm.ts';
 import { auditHistory } from './auditHistory.ts';
 import { hasAnything, readSections } from './drawAudit.ts';
-import type { PageServerLoad } from './$types';
+import { readReallocation } from './readReallocation.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const acting = actingOf(locals);
@@ -31,9 +36,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...loops.flatMap(({ head: action, move }) => [action.owner, move])
 	]);
 	const sections = readSections(audit, head.auditor, today);
+	const mayReallocate = head.state !== 'submitted' && may(person, 'allocate', today);
 	return {
 		id: audit.id,
 		head,
+		auditors: mayReallocate
+			? (await listAuditors(acting)).map(({ id, name, load, capacity }) => ({ id, name, load, capacity }))
+			: null,
 		template: { title: template.title, version: template.version },
 		teamName: head.team === null ? null : ((await findTeamNames(database.db))[head.team] ?? null),
 		names,
@@ -50,4 +59,22 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		}),
 		history: auditHistory(history, template, names, today).slice(0, 200)
 	};
+};
+
+export const actions: Actions = {
+	reallocate: async ({ locals, params, request }) => {
+		const acting = actingOf(locals);
+		const form = await request.formData();
+		const record = (await orSayWhy(readRecord(acting, { kind: 'audit', id: params.auditId }))) as AuditRecord;
+		const asked = readReallocation(form, record.head);
+		if (!asked.ok) return fail(400, { errors: asked.errors, typed: typedIn(form) });
+		const { auditor, reason, dueOn } = asked;
+		const wish = { auditId: params.auditId, auditor, reason, ...(dueOn === undefined ? {} : { dueOn }) };
+		const given = await orSayWhy(reallocate(acting, wish));
+		if (!given.ok) {
+			const id = given.problem.code === 'allocation.due-in-past' ? 'moved' : 'auditor';
+			return fail(409, { errors: [{ id, words: problemWords(given.problem) }], typed: typedIn(form) });
+		}
+		redirect(303, `/cases/${params.auditId}`);
+	}
 };
