@@ -30,6 +30,7 @@ export const officeProblems: ProblemWords = {
 	'allocation.own-team': () => 'They are of the same team. Choose someone else.',
 	'allocation.audited-child-before': () => 'They audited this child before. Choose someone else.',
 	'allocation.cannot-audit': () => 'That person may not audit. Choose someone else.',
+	'allocation.worker-not-known': () => 'The worker in the import is tied to nobody, so independence cannot be shown.',
 	'allocation.already': ({ caseRef }) => `${caseRef ?? 'A case'} has an auditor already.`,
 	'allocation.submitted': () => 'This audit is submitted: it stays with its auditor.',
 	'parked.settled': () => 'Someone has settled this already.',
