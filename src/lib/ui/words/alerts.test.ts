@@ -32,7 +32,12 @@ test('a time other than now is written with how', () => {
 
 test('the steps that follow have their days; the safety check is today while it is today', () => {
 	const steps = pathwayWords(at, today);
-	expect(steps.map(({ clock }) => clock.words)).toEqual(['within 4 working hours', 'today', 'by Fri 13 March', 'by Thu 19 March']);
+	expect(steps.map(({ clock }) => clock.words)).toEqual([
+		'within 4 working hours',
+		'today',
+		'by Fri 13 March',
+		'by Thu 19 March'
+	]);
 	expect(safetyCheckWords(at, today)).toEqual({ state: 'soon', words: 'Safety check on the child due today' });
 	expect(safetyCheckWords(at, '2026-03-13').words).toBe('Safety check on the child due Fri 13 March at the latest');
 	expect(safetyCheckWords(at, '2026-03-16').state).toBe('late');
