@@ -80,8 +80,8 @@ export class AuditPages {
 		const value = chooseAnswer(question, known, today);
 		const sheet = this.sheet(question);
 		await this.tablet.acknowledged(() => this.#put(sheet, question, value));
+		if (question.kind === 'time' || question.kind === 'date') await this.tablet.settles();
 		entered.answers.set(question.id, value);
-		if (question.kind === 'text') return;
 		const note = sheet.getByLabel(/^(What in the record shows this|Why does it not apply)\?/);
 		if (await note.isVisible()) await this.#writeNote(note, question.id, noteFor(question));
 	}

@@ -74,14 +74,14 @@ export class SamplingPages {
 		await this.#page.getByRole('link', { name: 'The sample' }).click();
 	}
 
-	/** One case by hand, the others shared out, all due on one day. Nothing is sent yet. */
+	/** Shared out by the rule, then one case by hand, all due on one day. Nothing is sent yet. */
 	async allocate({ byHand, dueOn }: { byHand: { caseRef: string; auditor: string }; dueOn: string }): Promise<void> {
 		const page = this.#page;
 		await page.getByRole('link', { name: /^Allocate \d+ cases/ }).click();
-		await page.getByLabel(`Auditor of ${byHand.caseRef}`).selectOption({ label: byHand.auditor });
 		await page.getByRole('button', { name: 'Everyone' }).click();
 		await page.getByRole('button', { name: 'Share out evenly' }).click();
 		await expect(page.getByRole('heading', { name: /^All \d+ have an auditor/ })).toBeVisible();
+		await page.getByLabel(`Auditor of ${byHand.caseRef}`).selectOption({ label: byHand.auditor });
 		await expect(page.getByLabel(`Auditor of ${byHand.caseRef}`).locator('option:checked')).toHaveText(byHand.auditor);
 		await typeDay(page.getByRole('group', { name: 'Due date' }), dueOn);
 	}

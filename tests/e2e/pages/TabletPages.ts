@@ -45,6 +45,18 @@ export class TabletPages {
 		await expect.poll(() => this.waiting(), { intervals: [20, 50, 100] }).toBeGreaterThan(before);
 	}
 
+	/** A date is typed in three boxes, and each may be a change: waits until the last of them is saved. */
+	async settles(): Promise<void> {
+		let before = -1;
+		const isSteady = async () => {
+			const now = await this.waiting();
+			const steady = now === before;
+			before = now;
+			return steady;
+		};
+		await expect.poll(isSteady, { intervals: [100] }).toBe(true);
+	}
+
 	/** With signal again: asks to send now, and waits until nothing waits any more. */
 	async sendsAll(): Promise<void> {
 		await this.openWaiting();

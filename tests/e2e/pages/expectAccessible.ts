@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test';
 
 /** Axe finds nothing serious on the page as it stands now; `where` names it in the failure. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
+	await expect(page.getByRole('main')).toBeVisible();
+	await expect(page).toHaveTitle(/./);
 	const { violations } = await new AxeBuilder({ page }).analyze();
 	const found = violations
 		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
