@@ -16,8 +16,8 @@ export function tabletItems(person: Person, today: Day, moves: number): NavItem[
 	];
 	return [
 		...(managesOnly ? [first, loops, ...cases] : [first, ...cases, loops]),
-		...officeWays(person, today).map((way): NavItem => ({ ...way, group, on: desktop })),
-		{ href: '/more', label: 'More', icon: 'more' }
+		{ href: '/more', label: 'More', icon: 'more' },
+		...officeWays(person, today).map((way): NavItem => ({ ...way, group, on: desktop }))
 	];
 }
 

@@ -292,7 +292,14 @@ export class Tablet {
 			onStuck: (isStuck) => this.sync.noteStuck(isStuck ? open.now() : null)
 		});
 		const unlocked = new UnlockedStore(open, runner, this.sync);
-		const used = { usedAt: open.now(), tries: noTries, toldNoJournal: !parts.journals.isPossible };
+		const used = {
+			usedAt: open.now(),
+			tries: noTries,
+			toldNoJournal: !parts.journals.isPossible,
+			// A page that is closed without locking must not tell of the lock before.
+			lockedAt: null,
+			lockedBecause: null
+		};
 		await parts.people.update(row.slot, used);
 		this.#row = { ...row, ...used };
 		this.sync.clear();
