@@ -142,6 +142,7 @@ async function readLists(open: OpenStore): Promise<Lists> {
 
 async function countUnsent(open: OpenStore): Promise<ReadonlyMap<string, number>> {
 	const counts = new Map<string, number>();
-	for (const { rid } of await open.store.outbox()) counts.set(rid, (counts.get(rid) ?? 0) + 1);
+	for (const { rid, receipt } of await open.changes())
+		if (receipt === null) counts.set(rid, (counts.get(rid) ?? 0) + 1);
 	return counts;
 }

@@ -66,8 +66,8 @@ export interface DeviceStore {
 	meta(key: string): Promise<MetaValue | undefined>;
 	record(rid: string): Promise<RecordRow | undefined>;
 	summaries(): Promise<readonly SummaryRow[]>;
-	/** In order of `n`. */
-	outbox(): Promise<readonly OutboxRow[]>;
+	/** In order of `n`; those above `after`, where it is given. */
+	outbox(after?: number): Promise<readonly OutboxRow[]>;
 	/** In order of `n`. */
 	kept(): Promise<readonly KeptRow[]>;
 	draftsOf(rid: string): Promise<readonly DraftRow[]>;

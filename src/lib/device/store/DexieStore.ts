@@ -69,8 +69,8 @@ export class DexieStore implements DeviceStore {
 	summaries(): Promise<readonly RecordRow[]> {
 		return this.#alive((database) => database.summaries.toArray());
 	}
-	outbox(): Promise<readonly OutboxRow[]> {
-		return this.#alive((database) => database.outbox.orderBy('n').toArray());
+	outbox(after = 0): Promise<readonly OutboxRow[]> {
+		return this.#alive((database) => database.outbox.where('n').above(after).toArray());
 	}
 	kept(): Promise<readonly OutboxRow[]> {
 		return this.#alive((database) => database.kept.orderBy('n').toArray());

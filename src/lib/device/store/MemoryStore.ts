@@ -77,8 +77,8 @@ export class MemoryStore implements DeviceStore {
 	async summaries(): Promise<readonly RecordRow[]> {
 		return [...this.#summaries.values()];
 	}
-	async outbox(): Promise<readonly OutboxRow[]> {
-		return [...this.#outbox.values()].sort((a, b) => a.n - b.n);
+	async outbox(after = 0): Promise<readonly OutboxRow[]> {
+		return [...this.#outbox.values()].filter(({ n }) => n > after).sort((a, b) => a.n - b.n);
 	}
 	async kept(): Promise<readonly OutboxRow[]> {
 		return [...this.#kept.values()].sort((a, b) => a.n - b.n);

@@ -31,7 +31,14 @@ export type OpenStoreParts = {
 
 type FiledChange = HeldChange & { readonly rid: string };
 /** What was read of the store while it stood at one place. */
-type Reading = { readonly at: Position; changes?: Promise<readonly FiledChange[]>; state?: Promise<StoreState | null> };
+type Reading = {
+	readonly at: Position;
+	changes?: Promise<readonly FiledChange[]>;
+	summaries?: Promise<readonly Summary[]>;
+	state?: Promise<StoreState | null>;
+};
+/** All changes held when the store stood at `at`. */
+type ReadChanges = { readonly at: Position; readonly changes: readonly FiledChange[] };
 
 const nowhere: Position = { counter: -1, rev: -1, seq: -1 };
 const remembered = 2_000;
@@ -57,6 +64,7 @@ export class OpenStore {
 	/** Published templates never change. */
 	readonly #templates = new Map<string, Template>();
 	#reading: Reading = { at: nowhere };
+	#lastChanges: ReadChanges | null = null;
 
 	constructor(parts: OpenStoreParts) {
 		this.store = parts.store;
@@ -120,11 +128,29 @@ export class OpenStore {
 	/** Every change held, in order of `n`: acknowledged ones first by nature. */
 	async changes(): Promise<readonly FiledChange[]> {
 		const reading = this.#reading;
-		reading.changes ??= this.#orForget(this.#readChanges());
+		reading.changes ??= this.#orForget(this.#readChanges(reading.at));
 		return reading.changes;
 	}
 
-	async #readChanges(): Promise<readonly FiledChange[]> {
+	/**
+	 * While `rev` stands, only saves came, with higher numbers: those alone are read and opened. A tablet without signal
+	 * holds thousands of changes, and every save and every redraw asks for them.
+	 */
+	async #readChanges(at: Position): Promise<readonly FiledChange[]> {
+		const before = this.#lastChanges;
+		const isContinued = before !== null && at.rev === before.at.rev && at.counter >= before.at.counter;
+		const changes = isContinued ? await this.#withSaved(before.changes) : await this.#readAllChanges();
+		if (at !== nowhere) this.#lastChanges = { at, changes };
+		return changes;
+	}
+
+	async #withSaved(changes: readonly FiledChange[]): Promise<readonly FiledChange[]> {
+		const rows = await this.store.outbox(changes.at(-1)?.change.n ?? 0);
+		const saved = await Promise.all(rows.map(async (row) => ({ rid: row.rid, ...(await this.openOutbox(row)) })));
+		return saved.length === 0 ? changes : [...changes, ...saved];
+	}
+
+	async #readAllChanges(): Promise<readonly FiledChange[]> {
 		const [kept, outbox] = await Promise.all([this.store.kept(), this.store.outbox()]);
 		const opened = await Promise.all([
 			...kept.map(async (row) => ({ rid: row.rid, ...(await this.openKept(row)) })),
@@ -134,6 +160,12 @@ export class OpenStore {
 	}
 
 	async summaries(): Promise<readonly Summary[]> {
+		const reading = this.#reading;
+		reading.summaries ??= this.#orForget(this.#readSummaries());
+		return reading.summaries;
+	}
+
+	async #readSummaries(): Promise<readonly Summary[]> {
 		const rows = await this.store.summaries();
 		return Promise.all(rows.map((row) => this.#open<Summary>(this.#place('summaries', row.rid), row.sealed)));
 	}
@@ -233,6 +265,7 @@ export class OpenStore {
 		this.#rids.clear();
 		this.#templates.clear();
 		this.#forgetReading();
+		this.#lastChanges = null;
 		this.lastState = null;
 		this.vault.lock();
 	}

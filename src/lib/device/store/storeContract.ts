@@ -77,6 +77,13 @@ export function storeContract(name: string, open: () => Promise<DeviceStore>): v
 			expect((await store.kept()).map(({ n }) => n)).toEqual([3, 12]);
 		});
 
+		test('the outbox gives only what came after a number, where one is named', async () => {
+			const store = await open();
+			await store.write({ add: [row(10), row(2), row(1)] });
+			expect((await store.outbox(1)).map(({ n }) => n)).toEqual([2, 10]);
+			expect(await store.outbox(10)).toEqual([]);
+		});
+
 		test('W6: base, summary and every draft of a record go together; its unsent work stays', async () => {
 			const store = await open();
 			await store.write({
