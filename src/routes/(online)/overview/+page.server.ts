@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		audits,
 		loops,
 		parked: parked.map(({ id, head }) => ({ id, code: head.code, by: head.by, at: head.at, about: head.about })),
+		seesAll: holds(person, 'qa-manager'),
 		maySample: may(person, 'draw-sample', today),
 		frame:
 			frame === null
