@@ -16,7 +16,11 @@ function named(packages) {
 	return `^(${packages.map((one) => one.replaceAll(/[$.]/g, '\\$&').replace(/[/:]\*$/, '[/:].+')).join('|')})$`;
 }
 
-/** @param {string} name @param {import('./layers.js').Layer} layer */
+/**
+ * @param {string} name
+ * @param {import('./layers.js').Layer} layer
+ * @returns {import('typescript-eslint').ConfigArray[number]}
+ */
 function border(name, layer) {
 	const closed = names.filter((other) => other !== name && !layer.mayImport.includes(other));
 	const message = `${name} may import ${layer.mayImport.join(', ') || 'nothing but zod'} only (layers.js).`;
@@ -61,7 +65,7 @@ export default ts.config(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig, extraFileExtensions: ['.svelte'] } }
 	},
-	...names.map((name) => border(name, layers[/** @type {keyof typeof layers} */ (name)])),
+	...Object.entries(layers).map(([name, layer]) => border(name, layer)),
 	{
 		files: ['src/lib/domain/**/*.ts'],
 		ignores: ['**/*.test.ts'],
