@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 const source = path.resolve('tests/bench/pages');
-const built = path.resolve('tests/bench/.cache/pages');
+const built = path.resolve('tests/bench/node_modules/.cache/pages');
 const client = path.resolve('build/client');
 const types: Readonly<Record<string, string>> = {
 	'.html': 'text/html',
