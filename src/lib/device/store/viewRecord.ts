@@ -19,9 +19,59 @@ export type RecordView = {
 };
 
 export async function viewRecord(open: OpenStore, ref: RecordRef): Promise<RecordView | null> {
-	await open.position();
+	const { rev } = await open.position();
 	const base = await open.base(ref);
 	const changes = await open.changes();
+	const views = viewsOf(open);
+	const key = `${ref.kind}:${ref.id}`;
+	const last = views.get(key);
+	const view =
+		last !== undefined && last.rev === rev && last.view.base?.ver === base?.ver
+			? await continued(open, last, changes)
+			: await viewAnew(open, ref, base, changes);
+	if (view !== null) views.set(key, { rev, upTo: changes.at(-1)?.change.n ?? 0, view });
+	return view;
+}
+
+/** What was last shown of each record, while the store is open; it goes with the key. */
+type LastView = { readonly rev: number; readonly upTo: number; readonly view: RecordView };
+const lastViews = new WeakMap<OpenStore, Map<string, LastView>>();
+
+function viewsOf(open: OpenStore): Map<string, LastView> {
+	const views = lastViews.get(open) ?? new Map<string, LastView>();
+	lastViews.set(open, views);
+	return views;
+}
+
+/**
+ * While `rev` stands only saves came, so only those after the last view are replayed: a whole audit may wait to be
+ * sent, and a tap must not grow slower with each one before it.
+ */
+async function continued(
+	open: OpenStore,
+	{ upTo, view }: LastView,
+	changes: readonly HeldChange[]
+): Promise<RecordView> {
+	const { me } = await open.state();
+	const fresh = changes
+		.filter((held) => held.change.n > upTo && isOn(held.change, view.record.record) && isWanting(held, view.base))
+		.map(({ change }) => change);
+	if (fresh.length === 0) return view;
+	const { record, created, refused } = replay(
+		view.record,
+		fresh,
+		{ person: me, clientId: open.clientId },
+		view.template
+	);
+	return { ...view, record, created: [...view.created, ...created], refused: [...view.refused, ...refused] };
+}
+
+async function viewAnew(
+	open: OpenStore,
+	ref: RecordRef,
+	base: RecordState | null,
+	changes: readonly HeldChange[]
+): Promise<RecordView | null> {
 	if (base !== null) return overlay(open, base, base, changes);
 	const created = ref.kind === 'action' ? await findCreated(open, ref.id, changes) : null;
 	return created === null ? null : overlay(open, null, created, changes);
