@@ -90,12 +90,9 @@ export function isOpen(state: ActionState): boolean {
 /** Practice is looked at again so many days after an action was verified (product.md 6.5). */
 export const impactAfterDays = 90;
 
-/** Days from verification to the fresh look that shows whether practice moved (product.md 6.5). */
-export const impactCheckAfter = 90;
-
 /** The day an action's impact is to be looked at; null where it is not verified, or has been looked at. */
 export function impactCheckOn(action: { readonly state: ActionState; readonly stateSince: Instant }): Day | null {
-	return action.state === 'verified' ? addDays(dayInEngland(action.stateSince), impactCheckAfter) : null;
+	return action.state === 'verified' ? addDays(dayInEngland(action.stateSince), impactAfterDays) : null;
 }
 
 /**

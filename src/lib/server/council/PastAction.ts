@@ -1,6 +1,6 @@
 import type { Person } from '#lib/domain/access/Person.ts';
 import { addWorkingDays } from '#lib/domain/calendar/workingDays.ts';
-import { impactCheckAfter } from '#lib/domain/improvement/actionLife.ts';
+import { impactAfterDays } from '#lib/domain/improvement/actionLife.ts';
 import { addDays, dayInEngland, type Instant } from '#lib/domain/shared/dates.ts';
 import type { Chance } from './annexA/Chance.ts';
 import type { CouncilBook } from './CouncilBook.ts';
@@ -29,7 +29,7 @@ export function liveOn(book: CouncilBook, actionId: string, people: ActionPeople
 		act(step);
 	}
 	if (book.action(actionId).head.state !== 'verified') return;
-	at = someDaysAfter(`${addDays(dayInEngland(at), impactCheckAfter)}T09:00:00.000Z`, chance);
+	at = someDaysAfter(`${addDays(dayInEngland(at), impactAfterDays)}T09:00:00.000Z`, chance);
 	const impact = inventedImpact(people, chance);
 	if (at < now && impact !== null) act(impact);
 }

@@ -1,12 +1,10 @@
 import type { ActionHead, Fields } from '#lib/domain/changes/RecordState.ts';
 import { fieldsUnder } from '#lib/domain/changes/records.ts';
+import { impactAfterDays } from '#lib/domain/improvement/actionLife.ts';
 import { addDays, dayInEngland, type Day } from '#lib/domain/shared/dates.ts';
 import { shortDay } from '#lib/ui/words/dates.ts';
 import { stoneOf } from '#lib/ui/words/loops.ts';
 import { lastAct, type Written } from './happenings.ts';
-
-/** Practice is looked at again so many days after an action was verified (product.md 6.5). */
-export const impactAfterDays = 90;
 
 export type Stone = { readonly who?: string; readonly when?: string };
 
