@@ -110,6 +110,15 @@ test('dates that are wrong can be changed, one of them left as it is', async () 
 	expect(told.onanswer).toHaveBeenLastCalledWith({ from: '2025-12-03', to: '2025-12-15' });
 });
 
+test('a second date typed while the first is still being saved does not undo it', async () => {
+	const screen = await show(ask('time'));
+	const boxes = [...screen.container.querySelectorAll<HTMLInputElement>('.days input.input')];
+	for (const [index, text] of ['3', '12', '2025', '15', '12', '2025'].entries()) {
+		await userEvent.fill(must(boxes[index], 'box'), text);
+	}
+	expect(told.onanswer).toHaveBeenLastCalledWith({ from: '2025-12-03', to: '2025-12-15' });
+});
+
 test('where the import has only the first date, it stands in its box and nothing is said of being late', async () => {
 	const screen = await show(ask('time'), { known: { ...known, to: null, hasEnd: false } });
 	await expect.element(screen.getByRole('group', { name: 'Conference' }).getByLabelText('Day')).toHaveValue('3');
