@@ -31,6 +31,9 @@ registerRoute(
 	)
 );
 
+// The page that set the tablet up has to work without signal too, before it was ever loaded again.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
 // No skipWaiting at install: a new version waits until the person says so, or every tab is closed.
 self.addEventListener('message', (event) => {
 	if (event.data === 'apply-update') void self.skipWaiting();
