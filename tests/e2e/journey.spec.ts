@@ -50,7 +50,7 @@ const doneNote =
 	'The contingency plan stands in version 4 of the plan, section 6. The case note of last week shows it was gone through at home.';
 const verdictNote = 'There is now a plan that says what happens if things slip, and the child knows whom to ring.';
 const overallReason =
-	'The child is seen often and known well. The plan names most of the risks and not all of them. What is missing is being put right.';
+	'The child is seen often and known well. One risk stands in two case notes and the plan answers it nowhere, so an alert is open. Until it is answered the grade is held where it is.';
 
 let server: DipperServer;
 let folder: string;
@@ -139,13 +139,13 @@ test('a caseload becomes a sample, an audit without signal, an action and a veri
 					audit.sheet(contingency),
 					/^Raise an action/,
 					{ ...second, question: contingency.id },
-					() => takePicture(page, 'raise-action')
+					() => takePicture(page, 'raise-action', page.getByRole('form', { name: 'Raise an action' }))
 				);
 			}
 			if (section.judgement === true) {
 				await audit.raiseAction(page.getByRole('region', { name: /What needs to happen/ }), 'Raise an action', third);
 				await audit.gradeOverall(overallReason);
-				await takePicture(page, 'judgement');
+				await takePicture(page, 'judgement', page.getByRole('heading', { name: 'Suggested overall grade' }));
 			} else await audit.closeSection(section);
 			await expectAccessible(page, `section ${section.number}`);
 			if (section.id === 'CJ2') await takePicture(page, 'section');
@@ -243,6 +243,20 @@ test('a caseload becomes a sample, an audit without signal, an action and a veri
 		await expectAccessible(office, 'overview');
 		await takePicture(office, 'overview');
 	});
+
+	await test.step('the administrator sees people, and no case', async () => {
+		await office.context().clearCookies();
+		await signIn(office, server.origin, 'admin', '/people');
+		await expectAccessible(office, 'people');
+		await takePicture(office, 'people');
+		await office.getByRole('link', { name: 'Add a person' }).click();
+		await expect(office.getByRole('heading', { name: 'Add a person', level: 1 })).toBeVisible();
+		await expectAccessible(office, 'add a person');
+		await takePicture(office, 'add-person');
+		const refused = await office.goto(`${server.origin}/cases/${auditId}`);
+		expect([403, 404]).toContain(refused?.status());
+		await expect(office.getByText(drawn.caseRef)).toHaveCount(0);
+	});
 });
 
 /** The desk's part: two workbooks in, twelve cases out. Gives the case that goes to the auditor of this journey. */
@@ -271,7 +285,7 @@ async function atTheDesk(page: Page): Promise<DrawnCase> {
 	const seedBefore = await sampling.seed();
 	expect(seedBefore).not.toBe('');
 	await expectAccessible(page, 'a new sample');
-	await takePicture(page, 'sample');
+	await takePicture(page, 'sample', page.getByRole('heading', { name: 'How they are chosen' }));
 	await sampling.draw(12);
 	const cases = await sampling.cases();
 	expect(new Set(cases.map(({ caseRef }) => caseRef)).size).toBe(12);

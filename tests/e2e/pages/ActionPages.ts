@@ -13,10 +13,7 @@ export class ActionPages {
 
 	/** By its row in the list of loops, as a person finds it. */
 	async open(what: string): Promise<void> {
-		await this.#page
-			.getByRole('link', { name: /Loops|Actions/ })
-			.first()
-			.click();
+		await this.#page.locator('a[href="/actions"]:visible').first().click();
 		await this.#page.getByRole('main').getByRole('link', { name: what }).first().click();
 		await expect(this.#page.getByRole('heading', { name: what, level: 1 })).toBeVisible();
 	}

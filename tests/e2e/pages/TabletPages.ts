@@ -76,6 +76,9 @@ export class TabletPages {
 	async #programIsHere(): Promise<void> {
 		await this.page.evaluate(async () => {
 			await navigator.serviceWorker.ready;
+			if (navigator.serviceWorker.controller === null) {
+				await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+			}
 		});
 	}
 }

@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test';
 export async function expectAccessible(page: Page, where: string): Promise<void> {
 	await expect(page.getByRole('main')).toBeVisible();
 	await expect(page).toHaveTitle(/./);
-	const { violations } = await new AxeBuilder({ page }).analyze();
+	const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
 	const found = violations
 		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
 		.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

@@ -30,7 +30,11 @@ export function expectAsEntered(audit: Audit, entered: Entered, nameOf: (id: str
 	expect(Object.fromEntries(grades)).toEqual(Object.fromEntries(entered.grades));
 	expect(audit.grades.size).toBe(entered.grades.size);
 	expect(
-		audit.alerts.map(({ concern, question, told }) => ({ concern, question, told: told.map(({ whom, how }) => ({ whom, how })) }))
+		audit.alerts.map(({ concern, question, told }) => ({
+			concern,
+			question,
+			told: told.map(({ whom, how }) => ({ whom, how }))
+		}))
 	).toEqual(entered.alerts.map(({ concern, question, whom, how }) => ({ concern, question, told: [{ whom, how }] })));
 	const raised = audit.actions.map(({ level, finding, what, difference, owner, dueOn, question }) => ({
 		...{ level, finding, what, difference, dueOn, question },
