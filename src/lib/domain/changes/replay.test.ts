@@ -87,7 +87,7 @@ describe('whatever waits on a tablet', () => {
 			fc.property(waiting, (changes) => {
 				let record: RecordState = anAudit();
 				for (const change of changes) {
-					const next = replay(record, [change], tablet, template).record;
+					const next: RecordState = replay(record, [change], tablet, template).record;
 					expect([record.ver, record.ver + 1]).toContain(next.ver);
 					for (const field of next.fields.values()) expect(field.ver).toBeLessThanOrEqual(next.ver);
 					record = next;
