@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { workingDaysBetween } from '#lib/domain/calendar/workingDays.ts';
 import type { ActionState } from '#lib/domain/changes/RecordState.ts';
-import { impactCheckAfter } from '#lib/domain/improvement/actionLife.ts';
+import { impactAfterDays } from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, daysBetween } from '#lib/domain/shared/dates.ts';
 import { Chance } from './annexA/Chance.ts';
 import { aBook, owner, serviceManager, verifier, withAction } from './aBook.fixture.ts';
@@ -79,7 +79,7 @@ describe('the lives of actions', () => {
 			const impact = acts.find(({ change }) => change.name === 'action.impact');
 			if (impact === undefined) continue;
 			const verified = acts.filter(({ change }) => change.name === 'action.verify').at(-1);
-			expect(daysBetween(dayInEngland(verified?.at ?? ''), dayInEngland(impact.at))).toBeGreaterThan(impactCheckAfter);
+			expect(daysBetween(dayInEngland(verified?.at ?? ''), dayInEngland(impact.at))).toBeGreaterThan(impactAfterDays);
 		}
 	});
 

@@ -22,7 +22,10 @@ async function doing(act: ActName, more: { head?: Partial<ActionHead>; saved?: S
 			{ id: 'ruth', name: 'Ruth Fenn' },
 			{ id: 'joan', name: 'Joan Castell' }
 		],
-		draft: { get: (box) => drafts.get(box) ?? '', set: (box, text) => drafts.set(box, text) },
+		draft: {
+			get: (box: string) => drafts.get(box) ?? '',
+			set: (box: string, text: string) => drafts.set(box, text)
+		},
 		perform
 	});
 	return { screen, perform, drafts };
