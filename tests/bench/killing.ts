@@ -109,7 +109,8 @@ async function openSection(
 	return { took, waiting: await saidWaiting(page) };
 }
 
-function saidWaiting(page: Page): Promise<number> {
+async function saidWaiting(page: Page): Promise<number> {
+	await page.waitForFunction(() => !Number.isNaN(Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10)));
 	return page.evaluate(() => Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10));
 }
 
@@ -152,7 +153,11 @@ async function answerUntilKilled(
 	await page.evaluate(() => {
 		type Told = { saidSaved(count: number): void; wasGiven(question: string, value: string): void };
 		const told = window as unknown as Told;
-		const read = () => told.saidSaved(Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10));
+		const read = () => {
+			const count = Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10);
+			// While a save takes long the line says "Not saved: keep this page open", and no number.
+			if (!Number.isNaN(count)) told.saidSaved(count);
+		};
 		new MutationObserver(read).observe(document, { subtree: true, childList: true, characterData: true });
 		addEventListener(
 			'change',

@@ -15,6 +15,13 @@ export function printTable(measured: readonly Measured[]): void {
 	for (const row of rows) console.log(line(row));
 }
 
+/** The same for a page: one row for each thing measured, the reach beside it. */
+export function markdownRows(measured: readonly Measured[]): string {
+	const head = ['', 'what', 'Dipper', 'floor', '× floor', 'peers', 'Dipper ahead', 'reach'];
+	const rows = measured.map((one) => [...rowOf(one), one.reach ?? '']);
+	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
 function rowOf(one: Measured): string[] {
 	const own = median(one.dipper);
 	const peers = Object.entries(one.peers);
