@@ -1,42 +1,23 @@
-import { randomInt } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { shippedTemplates } from '#templates/shippedTemplates.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { readConfig, type Config } from '../config.ts';
 import { demoDomain, demoSignIns } from '../council/marchbrook.ts';
 import { seedCouncil } from '../council/seedCouncil.ts';
-import { databaseFileName, openDatabase, type Database } from '../db/connection.ts';
+import { openDatabase, type Database } from '../db/connection.ts';
 import { migrate } from '../db/migrate.ts';
 import { countPeople, findPersonByUsername, savePasswordHash } from '../people/people.repository.ts';
+import { isBuildStale, makeDemoPassword, readDemoNote, throwDemoAway, writeDemoNote } from './demoStore.ts';
 import { start } from './start.ts';
-
-/** Beside the demo's database: that it is one, and the password everyone in it signs in with. */
-const noteFile = 'demo.json';
-const note = z.object({ password: z.string() });
-const words = [
-	'heron',
-	'alder',
-	'millrace',
-	'pebble',
-	'willow',
-	'sedge',
-	'otter',
-	'kingcup',
-	'weir',
-	'osier',
-	'ripple',
-	'ford'
-];
 
 async function demo(isFresh: boolean): Promise<void> {
 	const config = { ...readConfig(), dataDir: process.env.DATA_DIR || path.join('data', 'demo') };
 	process.env.DATA_DIR = config.dataDir;
 	buildWhereNeeded();
 	mkdirSync(config.dataDir, { recursive: true });
-	if (isFresh) startOver(config.dataDir);
+	if (isFresh) throwDemoAway(config.dataDir);
 	const database = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir });
 	const password = await prepare(database, config).finally(() => database.close());
 	const server = await start(config);
@@ -47,19 +28,19 @@ async function demo(isFresh: boolean): Promise<void> {
 
 async function prepare(database: Database, { dataDir }: Config): Promise<string> {
 	await migrate(database);
-	const kept = readNote(dataDir);
+	const kept = readDemoNote(dataDir);
 	if ((await countPeople(database.db)) > 0) {
 		if (kept === null) throw new Error(`${dataDir} holds a real store, not a demo: choose another DATA_DIR`);
 		const asked = process.env.DEMO_PASSWORD || kept;
 		if (asked !== kept) await changePassword(database, asked);
-		writeNote(dataDir, asked);
+		writeDemoNote(dataDir, asked);
 		return asked;
 	}
-	const password = process.env.DEMO_PASSWORD || makePassword();
+	const password = process.env.DEMO_PASSWORD || makeDemoPassword();
 	const began = performance.now();
 	console.log('Inventing Marchbrook: 120 people, 5,000 children, six months of audits …');
 	await seedCouncil({ database, templates: shippedTemplates(), password, now: Date.now() });
-	writeNote(dataDir, password);
+	writeDemoNote(dataDir, password);
 	console.log(`Done in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
 	return password;
 }
@@ -72,45 +53,13 @@ async function changePassword(database: Database, password: string): Promise<voi
 	}
 }
 
-/** Four words and a number: it opens an invented council and nothing else. */
-function makePassword(): string {
-	const picked = Array.from({ length: 4 }, () => words[randomInt(words.length)]);
-	return `${picked.join('-')}-${randomInt(10, 100)}`;
-}
-
-function readNote(dataDir: string): string | null {
-	const file = path.join(dataDir, noteFile);
-	return existsSync(file) ? note.parse(JSON.parse(readFileSync(file, 'utf8'))).password : null;
-}
-
-function writeNote(dataDir: string, password: string): void {
-	writeFileSync(path.join(dataDir, noteFile), `${JSON.stringify({ password })}\n`, { mode: 0o600 });
-}
-
-/** Only what a demo made is thrown away. */
-function startOver(dataDir: string): void {
-	if (!existsSync(path.join(dataDir, databaseFileName))) return;
-	if (readNote(dataDir) === null) throw new Error(`${dataDir} holds a real store, not a demo: it is left alone`);
-	for (const file of readdirSync(dataDir)) {
-		if (file === noteFile || file.startsWith(databaseFileName)) rmSync(path.join(dataDir, file));
-	}
-}
-
 /** Builds when there is no build, or when a source is newer than it. */
 function buildWhereNeeded(): void {
-	const built = 'build/handler.js';
-	const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0;
 	const sources = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
-	if (builtAt > 0 && sources.every((source) => newest(source) <= builtAt)) return;
+	if (!isBuildStale('build/handler.js', sources)) return;
 	console.log('Building …');
 	const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 	if (status !== 0) throw new Error('the build failed: "npm run build" says more');
-}
-
-function newest(place: string): number {
-	const { mtimeMs } = statSync(place);
-	if (!statSync(place).isDirectory()) return mtimeMs;
-	return Math.max(mtimeMs, ...readdirSync(place).map((name) => newest(path.join(place, name))));
 }
 
 function sayHowToSignIn(origin: string, password: string): void {
