@@ -110,7 +110,9 @@ async function openSection(
 }
 
 async function saidWaiting(page: Page): Promise<number> {
-	await page.waitForFunction(() => !Number.isNaN(Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10)));
+	await page.waitForFunction(
+		() => !Number.isNaN(Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10))
+	);
 	return page.evaluate(() => Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10));
 }
 

@@ -6,24 +6,15 @@ import path from 'node:path';
 import { provideChromium } from '../findChromium.ts';
 import { answering } from './answering.ts';
 import type { Bench, Measured } from './Measured.ts';
-import { markdownRows, printTable } from './printTable.ts';
+import { printTable } from './printTable.ts';
 import { namesAsked, rounds } from './rounds.ts';
 import { safety } from './safety.ts';
 import { starting } from './starting.ts';
-
-type Run = {
-	readonly at: string;
-	readonly commit: string;
-	readonly rounds: number;
-	readonly machine: string;
-	readonly measured: readonly Measured[];
-};
+import { writeFigures, type Run } from './writeFigures.ts';
 
 const benches: readonly Bench[] = [answering, starting, safety];
 const folder = path.resolve('tests/bench');
 const results = path.join(folder, 'results');
-const page = path.resolve('docs/benchmarks.md');
-const [begin, end] = ['<!-- figures -->', '<!-- end of figures -->'];
 const latest = path.join(results, 'latest.json');
 
 const wanted = namesAsked();
@@ -55,17 +46,6 @@ appendFileSync(path.join(results, 'history.jsonl'), `${JSON.stringify(run)}\n`);
 const all = [...othersOf(run.measured), run];
 writeFileSync(latest, `${JSON.stringify(all, null, '\t')}\n`);
 writeFigures(all);
-
-/** The latest figures stand in the documentation, each under the run they are from. */
-function writeFigures(runs: readonly Run[]): void {
-	const parts = runs.map(({ at, commit, rounds: taken, machine: where, measured: rows }) => {
-		const names = [...new Set(rows.map(({ bench }) => bench))].join(', ');
-		return `### ${names}: ${at.slice(0, 10)}, commit ${commit}\n\n${where}; ${taken} rounds.\n\n${markdownRows(rows)}`;
-	});
-	const [before = '', rest = ''] = readFileSync(page, 'utf8').split(begin);
-	const after = rest.split(end)[1] ?? '';
-	writeFileSync(page, `${before}${begin}\n\n${parts.join('\n\n')}\n\n${end}${after}`);
-}
 
 /** What earlier runs measured of the benches that this one left out. */
 function othersOf(measured: readonly Measured[]): Run[] {
