@@ -31,6 +31,7 @@ export class SamplingPages {
 		await page.getByRole('group', { name: 'How many of each' }).getByLabel('In proportion').check();
 		await page.getByLabel('How many in all').fill(String(size));
 		await page.getByLabel('How many in all').press('Tab');
+		await page.getByText('Add a filter', { exact: true }).click();
 	}
 
 	/** The seed, as the page says it before anyone has seen a case. */

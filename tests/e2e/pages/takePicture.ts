@@ -10,7 +10,9 @@ export async function takePicture(page: Page, name: string, from?: Locator): Pro
 	await page.getByRole('main').waitFor();
 	await (from ?? page.getByRole('main')).evaluate(showTop, from === undefined);
 	mkdirSync(folder, { recursive: true });
-	await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+	const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+	const clip = { x: 0, y: 0, width, height: Math.min(height, width > 1_000 ? 810 : height) };
+	await page.screenshot({ path: path.join(folder, `${name}.png`), clip, animations: 'disabled', caret: 'hide' });
 }
 
 /** In the page. What stands over it while scrolling takes the height of about two lines. */
