@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { addDays } from '../shared/dates.ts';
 import { ageBandAt, yearsBetween } from './ageBand.ts';
+import { ageBands } from './SamplingFrame.ts';
 
 const on = '2026-03-01';
 
@@ -29,4 +32,14 @@ test('the date of birth counts before the age, and an age serves without one', (
 test('one born on the last of February ages on the first of March', () => {
 	expect(yearsBetween('2024-02-29', '2025-02-28')).toBe(0);
 	expect(yearsBetween('2024-02-29', '2025-03-01')).toBe(1);
+});
+
+test('nobody grows younger: a later day never gives an earlier band', () => {
+	fc.assert(
+		fc.property(fc.integer({ min: -400, max: 9000 }), fc.nat(4000), (age, later) => {
+			const bornOn = addDays(on, -age);
+			const bandOn = (day: string) => ageBands.indexOf(ageBandAt(bornOn, null, day));
+			expect(bandOn(addDays(on, later))).toBeGreaterThanOrEqual(bandOn(on));
+		})
+	);
 });
