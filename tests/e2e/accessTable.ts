@@ -276,7 +276,7 @@ export const accessTable: readonly Row[] = [
 		route: '/(online)/sampling/[sampleId]/allocate',
 		act: 'open',
 		at: ({ sample }) => `/sampling/${sample}/allocate`,
-		answers: forQa(200)
+		answers: { ...forQa(200), sm: 404 }
 	},
 	...(
 		[
@@ -288,7 +288,7 @@ export const accessTable: readonly Row[] = [
 		act: `?/${act}`,
 		at: ({ sample }) => `/sampling/${sample}/allocate`,
 		form: ({ people, otherCase }) => ({ ...day, who: people.auditor, [`case-${otherCase}`]: people.auditor }),
-		answers: forQa(answer)
+		answers: { ...forQa(answer), sm: 404 }
 	})),
 
 	{ route: '/(online)/people', act: 'open', answers: forAdmin(200) },

@@ -67,7 +67,7 @@ const auditActs = {
 } as const;
 const actionActs = ['accept', 'progress', 'complete', 'verify', 'impact', 'extend', 'notNeeded', 'transfer'] as const;
 const officeActs: readonly OfficeAct[] = [
-	...(['administer-people', 'import-caseload', 'draw-sample', 'allocate'] as const),
+	...(['administer-people', 'import-caseload', 'draw-sample', 'allocate', 'reallocate'] as const),
 	...(['see-overview', 'see-loops', 'see-council-figures'] as const)
 ];
 

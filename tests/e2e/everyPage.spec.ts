@@ -1,0 +1,142 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { must } from '#lib/domain/shared/Result.ts';
+import { DipperServer } from './DipperServer.ts';
+import { judgePage, listenTo } from './judgePage.ts';
+import { signIn } from './pages/SignInPage.ts';
+import { TabletPages } from './pages/TabletPages.ts';
+
+const passphrase = 'lantern copper meadow thistle';
+let server: DipperServer;
+let found: Awaited<ReturnType<typeof findThings>>;
+
+test.beforeAll(async () => {
+	server = await DipperServer.ofMarchbrook({ children: 2000 });
+	found = await findThings();
+});
+test.afterAll(() => server.end());
+test.describe.configure({ timeout: 600_000 });
+
+test('the pages that are open to everyone', async ({ browser }) => {
+	const page = await newPage(browser);
+	await judgeAll(page, ['/sign-in', '/help', '/accessibility', '/set-up', '/no-such-page']);
+});
+
+test('the office’s pages, as the QA manager sees them', async ({ browser }) => {
+	const page = await newPage(browser);
+	await signIn(page, server.origin, 'qa', '/office');
+	await judgeAll(page, [
+		...['/overview', '/overview/parked', '/loops', `/loops/${found.action}`, '/cases', `/cases/${found.submitted}`],
+		...['/caseload', '/caseload/import', '/sampling', '/sampling/new', '/sampling/new?template=cj-cp~1'],
+		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, '/office', '/sign-ins', '/sign-out']
+	]);
+});
+
+test('people and teams, as the administrator sees them', async ({ browser }) => {
+	const page = await newPage(browser);
+	await signIn(page, server.origin, 'admin', '/people');
+	await judgeAll(page, [
+		...['/people', '/people/new', `/people/${found.person}`, '/teams', '/teams/new', `/teams/${found.team}`],
+		...['/teams/services/new', '/loops', '/cases/00000000-0000-4000-8000-000000000000']
+	]);
+});
+
+test('an auditor’s tablet', async ({ browser }) => {
+	const page = await newPage(browser);
+	await signIn(page, server.origin, 'auditor', '/set-up');
+	await new TabletPages(page, server.origin).setUp(passphrase);
+	await judgeAll(
+		page,
+		[
+			...['/today', '/audits', `/audits/${found.allocated}`, `/audits/${found.allocated}/CJ0`],
+			...['/CJ1', '/CJ2', '/check', '/alerts/new'].map((part) => `/audits/${found.allocated}${part}`),
+			...['/samples', '/actions', '/waiting', '/more', '/offline', '/audits/00000000-0000-4000-8000-000000000000']
+		],
+		walk
+	);
+	await page.goto(`${server.origin}/unlock`);
+	await judgeAll(page, ['/unlock']);
+});
+
+test('the tablets of a service manager and of a team manager', async ({ browser }) => {
+	for (const [who, paths] of [
+		['sm', ['/today', `/samples/${found.dipSample}`, '/samples']],
+		['tm.north', ['/today', '/actions', `/actions/${found.northAction}`, '/audits']]
+	] as const) {
+		const page = await newPage(browser);
+		await signIn(page, server.origin, who, '/set-up');
+		await new TabletPages(page, server.origin).setUp(passphrase);
+		await judgeAll(page, paths, walk);
+		await page.context().close();
+	}
+});
+
+async function newPage(browser: Browser): Promise<Page> {
+	const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
+	return context.newPage();
+}
+
+async function judgeAll(page: Page, paths: readonly string[], go = open): Promise<void> {
+	const said = listenTo(page);
+	for (const path of paths) {
+		await go(page, path);
+		await page.locator('h1').first().waitFor();
+		await page.waitForTimeout(250);
+		const wrong = await judgePage(page, path);
+		expect.soft([...wrong, ...said.splice(0).map((words) => `${path}: says “${words}”`)]).toEqual([]);
+	}
+}
+
+async function open(page: Page, path: string): Promise<void> {
+	await page.goto(server.origin + path);
+}
+
+/** By a link, as one goes about on a tablet: an address typed in would lock it. */
+async function walk(page: Page, path: string): Promise<void> {
+	await page.evaluate((to) => {
+		const link = document.createElement('a');
+		link.href = to;
+		document.body.append(link);
+		link.click();
+		link.remove();
+	}, path);
+	await page.waitForURL(server.origin + path);
+}
+
+/** Things of the demo that these pages can be shown with. */
+async function findThings() {
+	return server.look(async ({ db }) => {
+		const person = async (username: string) =>
+			(
+				await db
+					.selectFrom('person')
+					.select('id')
+					.where('username', '=', `${username}@demo.example`)
+					.executeTakeFirstOrThrow()
+			).id;
+		const [auditor, sm, north] = [await person('auditor'), await person('sm'), await person('tm.north')];
+		const records = await db.selectFrom('record').selectAll().execute();
+		const one = (what: string, is: (row: (typeof records)[number]) => boolean) => must(records.find(is), what).id;
+		const samples = await db.selectFrom('sample').selectAll().execute();
+		return {
+			person: auditor,
+			team: (await db.selectFrom('team').select('id').executeTakeFirstOrThrow()).id,
+			submitted: one('a submitted audit', ({ kind, state }) => kind === 'audit' && state === 'submitted'),
+			allocated: one(
+				'an audit to do',
+				(row) =>
+					row.kind === 'audit' && row.state === 'allocated' && row.auditor_id === auditor && row.head.includes('"cj-')
+			),
+			action: one('an action', ({ kind }) => kind === 'action'),
+			northAction: one(
+				'an action of the north',
+				(row) => row.kind === 'action' && row.owner_id === north && row.state !== 'closed'
+			),
+			sample: must(samples[0], 'a sample').id,
+			dipSample: must(
+				records.find((row) => row.kind === 'audit' && row.auditor_id === sm && row.sample_id !== null)?.sample_id ??
+					undefined,
+				'a dip sample'
+			)
+		};
+	});
+}
