@@ -176,4 +176,12 @@ describe('what a reader is told first', () => {
 		expect(kinds(of(raised))).toEqual(['nobody-told']);
 		expect(of([...raised, ['alert.tell', { id: id(5), whom: 'Team manager', how: 'phone' }]])).toEqual([]);
 	});
+
+	test('an alert that was raised for another question does not stand in for this one’s', () => {
+		const raised: Done[] = [
+			answer('CJ1.1', 'concern'),
+			['alert.raise', { id: id(5), question: 'CJ2.1', concern: 'Not seen.' }]
+		];
+		expect(kinds(checkAudit(auditAfter(raised, dana, template), dana.id, today))).toContain('alert-not-raised');
+	});
 });

@@ -309,4 +309,13 @@ describe('an action beside other people', () => {
 		expect(twice.head).toMatchObject({ state: 'in-progress', stateSince: '2026-03-14T10:00:00.000Z' });
 		expect([...twice.fields.keys()].filter((key) => key.startsWith('progress/'))).toHaveLength(2);
 	});
+
+	test('I7: the same transfer met again writes nothing, and does not start its clock anew', () => {
+		const transfer = { name: 'action.transfer', args: { owner: id(21), reason: 'Case moved.' }, base: 1 };
+		const once = applyChange(anAction(), transfer, context(priya));
+		const later = { ...context(priya), author: author(priya, null, '2026-03-30T10:00:00.000Z') };
+		const twice = once.ok ? applyChange(once.record, { ...transfer, base: 0 }, later) : once;
+		expect(twice).toMatchObject({ ok: true, written: [] });
+		expect(twice.ok && twice.record).toEqual(once.ok && once.record);
+	});
 });
