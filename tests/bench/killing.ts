@@ -69,7 +69,9 @@ async function killOnce(tablet: Device, origin: string, kill: number, tally: Tal
 	const kept = back.waiting - waiting;
 	if (!writes) {
 		tally.lost += Math.max(0, done.said - kept);
-		tally.wrong += differences(before, done.given, kept, after);
+		const wrong = differences(before, done.given, kept, after);
+		if (wrong > 0) console.error('not in order', { kill, before, given: done.given, said: done.said, kept, after });
+		tally.wrong += wrong;
 	} else {
 		const letters = after.get('note')?.length ?? 0;
 		const had = before.get('note')?.length ?? 0;
