@@ -48,6 +48,8 @@ export class AuditPages {
 		await this.openTaskList();
 		await this.#link(`${this.#home}/${section.id}`).click();
 		await expect(this.#page.getByRole('heading', { level: 1, name: section.title })).toBeVisible();
+		const numbers = new Set(section.questions.map(({ number }) => `Question ${number}`));
+		await expect.poll(async () => (await this.#sheetNames()).some((name) => numbers.has(name))).toBe(true);
 	}
 
 	async openTaskList(): Promise<void> {
@@ -209,13 +211,16 @@ export class AuditPages {
 	}
 
 	async #nextQuestion(section: Section): Promise<Question | undefined> {
-		const names = await this.#page
-			.getByRole('group', { name: /^Question / })
-			.evaluateAll((groups) => groups.map((group) => group.ariaLabel));
-		const asked = new Set(names);
+		const asked = new Set(await this.#sheetNames());
 		return section.questions.find(
 			({ id, number }) => asked.has(`Question ${number}`) && !this.#given.entered.answers.has(id)
 		);
+	}
+
+	/** The sheets that stand on the page, in the moment of asking. */
+	#sheetNames(): Promise<string[]> {
+		const sheets = this.#page.getByRole('group', { name: /^Question / });
+		return sheets.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel ?? ''));
 	}
 
 	async #put(sheet: Locator, question: Question, value: ReturnType<typeof chooseAnswer>): Promise<void> {
