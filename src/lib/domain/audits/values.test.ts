@@ -31,7 +31,7 @@ const values: Readonly<Record<Kind, readonly [readonly AnswerValue[], readonly A
 	],
 	num: [
 		[0, -3, 12.5, Number.MAX_SAFE_INTEGER],
-		['3', '', Number.NaN, Number.POSITIVE_INFINITY, [3]]
+		['3', '', Number.NaN, Number.POSITIVE_INFINITY, ['3']]
 	],
 	date: [
 		['2026-03-12', '2024-02-29'],

@@ -41,7 +41,10 @@ const anyStandings = fc
 
 const anyFilter: fc.Arbitrary<CaseFilter> = fc.oneof(
 	fc.record({ column: fc.constant('stage' as const), is: fc.subarray([...stages], { minLength: 1 }) }),
-	fc.record({ column: fc.constant('team' as const), is: fc.constantFrom(['North 1'], ['South 2', 'North 1']) }),
+	fc.record({
+		column: fc.constant('team' as const),
+		is: fc.constantFrom<string[]>(['North 1'], ['South 2', 'North 1'])
+	}),
 	fc.record({ column: fc.constant('open' as const), is: fc.boolean() }),
 	fc.record({ column: fc.constant('previousPlans' as const), atLeast: fc.nat(4) }),
 	fc.record({ date: fc.constant('cppVisitOn' as const), from: anyDay, to: anyDay })
