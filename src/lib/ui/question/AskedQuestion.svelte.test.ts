@@ -47,7 +47,53 @@ test.each([
 	await expectAccessible(screen.container);
 });
 
+/** A save that the disk takes its time over, until the test lets it end. */
+function slowSave() {
+	const ends: (() => void)[] = [];
+	return { save: () => new Promise<void>((end) => ends.push(end)), end: (at: number) => must(ends[at], 'a save')() };
+}
+
+test('a choice changed and changed back before the first is saved is given each time, and the last one shown', async () => {
+	const { save, end } = slowSave();
+	told.onanswer.mockImplementation(save);
+	const question = ask('ynp');
+	const screen = await show(question);
+	for (const label of ['Yes', 'No', 'Yes']) await userEvent.click(screen.getByText(label, { exact: true }));
+	expect(told.onanswer.mock.calls.map(([value]) => value)).toEqual(['yes', 'no', 'yes']);
+	end(0);
+	end(1);
+	await screen.rerender({ value: 'no' });
+	await expect.element(screen.getByRole('radio', { name: 'Yes' })).toBeChecked();
+	await userEvent.click(screen.getByText('No', { exact: true }));
+	expect(told.onanswer).toHaveBeenLastCalledWith('no');
+});
+
+test('a choice that could not be kept goes back to what stands', async () => {
+	const { save, end } = slowSave();
+	told.onanswer.mockImplementation(save);
+	const screen = await show(ask('ynp'), { value: 'no' });
+	await userEvent.click(screen.getByText('Yes', { exact: true }));
+	await expect.element(screen.getByRole('radio', { name: 'Yes' })).toBeChecked();
+	end(0);
+	await expect.element(screen.getByRole('radio', { name: 'No' })).toBeChecked();
+});
+
+test('boxes ticked faster than they are saved are all kept', async () => {
+	const { save, end } = slowSave();
+	told.onanswer.mockImplementation(save);
+	const more = [...options, { id: 'worse', label: 'Worse' }];
+	const screen = await show(ask('multi', { options: more }));
+	await userEvent.click(screen.getByText('Moving'));
+	await userEvent.click(screen.getByText('Drifting'));
+	end(0);
+	await screen.rerender({ value: ['moving'] });
+	await userEvent.click(screen.getByText('Worse'));
+	expect(told.onanswer).toHaveBeenLastCalledWith(['moving', 'drifting', 'worse']);
+});
+
 test('several may be chosen, and none is no answer', async () => {
+	const { save } = slowSave();
+	told.onanswer.mockImplementation(save);
 	const screen = await show(ask('multi', { options }), { value: ['moving'] });
 	await userEvent.click(screen.getByText('Drifting'));
 	expect(told.onanswer).toHaveBeenLastCalledWith(['moving', 'drifting']);

@@ -38,8 +38,9 @@ export type KindProps = {
 	readonly today: Day;
 	/** What is wrong with the answer, in words. */
 	readonly error?: string | undefined;
-	readonly onanswer: (value: AnswerValue) => void;
-	readonly onclear: () => void;
+	/** What is given back settles once the answer is on the disk. */
+	readonly onanswer: (value: AnswerValue) => void | Promise<unknown>;
+	readonly onclear: () => void | Promise<unknown>;
 	/** Guidance: between the question and its answers. */
 	readonly before?: Snippet;
 };
