@@ -52,6 +52,8 @@ export type TestTablet = {
 export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet): Promise<TestTablet> {
 	const server = tab?.server ?? new TestServer(ada, smallTemplate);
 	if (tab === undefined) server.put(anAudit(), aTemplateRecord());
+	// Test files run beside each other in one browser, and its databases are shared.
+	const world = crypto.randomUUID();
 	const page = new TestPage();
 	const left: string[] = [];
 	const clock = tab?.clock ?? { now: Date.UTC(2026, 10, 22, 8) };
@@ -67,8 +69,8 @@ export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet
 		}
 	};
 	const parts: TabletParts = {
-		people: tab?.parts.people ?? new People(`people-${testId()}`),
-		openStore: (database) => new DexieStore(database),
+		people: tab?.parts.people ?? new People(`people-${world}`),
+		openStore: tab?.parts.openStore ?? ((database) => new DexieStore(`${database}-${world}`)),
 		journals,
 		server,
 		clockwork: () => clockwork,

@@ -278,3 +278,48 @@ test('the suggested grade follows the section grades of the one who grades', () 
 	expect(suggestionFor(audit, dana.id, today)).toMatchObject({ median: 'inadequate', suggested: 'inadequate' });
 	expect(suggestionFor(audit, id(99), today).suggested).toBeNull();
 });
+
+test('an overall Inadequate with no alert in the whole audit is named, and no more once one is raised', () => {
+	const judging = templateShape.parse({
+		...template,
+		sections: [
+			...template.sections,
+			{
+				...{ id: 'CJ11', number: '11', title: 'Judgement', short: 'Judgement', graded: false, judgement: true },
+				questions: [],
+				builtIn: [
+					{
+						...{ id: 'CJ11.2', number: '11.2', part: 'overall-grade', text: 'Your grade?', guidance: 'Say why.' },
+						alerts: [{ level: 'same-day', on: ['inadequate'] }]
+					}
+				]
+			}
+		]
+	});
+	const grade: [string, unknown][] = [
+		['grade.set', { section: 'CJ2', grade: 'inadequate' }],
+		['grade.set', { section: 'overall', grade: 'inadequate', reason: 'Nobody can say that this child is safe.' }]
+	];
+	const named = (audit: Audit) => kindsOfGaps(audit).filter((gap) => gap === 'alert-not-raised CJ11.2');
+	expect(named(after(grade, anAudit(), judging))).toHaveLength(1);
+	const raised: [string, unknown] = ['alert.raise', { id: id(5), concern: 'Not safe tonight.' }];
+	expect(named(after([...grade, raised], anAudit(), judging))).toEqual([]);
+});
+
+test('an alert that only the auditor can tell of wants no note by itself', () => {
+	const asking = templateShape.parse({
+		...template,
+		sections: template.sections.map((section) => ({
+			...section,
+			questions: section.questions.map((one) =>
+				one.id === 'CJ2.5' ? { ...one, alerts: [{ level: 'priority', confirm: true, says: 'on complaint' }] } : one
+			)
+		}))
+	});
+	const question = findQuestion(asking, 'CJ2.5');
+	const audit = after(answered(['CJ2.5', 'They would change the time of visits.']), anAudit(), asking);
+	expect(question && questionState(audit, question, today)).toMatchObject({
+		noteWanted: null,
+		alerts: [{ confirm: true }]
+	});
+});

@@ -2,6 +2,8 @@ import { mayGrade } from '../grading/mayGrade.ts';
 import { isScaleGrade } from '../grading/grades.ts';
 import type { Day } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
+import { alertsFired } from '../templates/alertsFired.ts';
+import type { AlertRule } from '../templates/Template.ts';
 import { findPersonalDetail, type PersonalDetail } from './personalDetail.ts';
 import { askedIn, gradesWanted } from './progress.ts';
 import { questionState } from './questionState.ts';
@@ -81,7 +83,22 @@ function overallGaps(audit: Audit, grader: PersonId, today: Day): Gap[] {
 	const judged = mayGrade(own.grade, suggestionFor(audit, grader, today), 'auditor', own.reason);
 	if (!judged.ok && judged.problem.code === 'grading.reason-needed') return gap('overall-reason-wanted');
 	if (!judged.ok) return gap('overall-grade-held');
-	return own.reason.trim() === '' ? gap('overall-reason-wanted') : [];
+	if (own.reason.trim() === '') return gap('overall-reason-wanted');
+	return callsToday(audit, own.grade);
+}
+
+/** An overall grade that may not wait, and no alert anywhere in the audit that somebody could act on. */
+function callsToday(audit: Audit, grade: string): Gap[] {
+	if (audit.alerts.length > 0) return [];
+	return audit.template.sections.flatMap((section) =>
+		(section.builtIn ?? [])
+			.filter((one) => one.part === 'overall-grade' && alertsFired(one, { value: grade }).some(isSameDay))
+			.map((one) => ({ kind: 'alert-not-raised' as const, section: section.id, question: one.id }))
+	);
+}
+
+function isSameDay({ level }: AlertRule): boolean {
+	return level === 'same-day';
 }
 
 function personalDetails(audit: Audit): Gap[] {

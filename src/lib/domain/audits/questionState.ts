@@ -44,13 +44,18 @@ export function questionState(audit: Audit, question: Question, today: Day, key:
 		value,
 		note,
 		isJudged: value !== null,
-		noteWanted: noteWanted(question, value, alerts.length > 0),
+		noteWanted: noteWanted(question, value, alerts.some(isCertain)),
 		hasNote: note.trim().length >= shortestNote,
 		alerts,
 		clock: clock?.result ?? null,
 		dates,
 		isConflict: answer?.isConflict ?? false
 	};
+}
+
+/** An alert that only the auditor can tell of wants nothing until they say it is so. */
+function isCertain({ confirm }: AlertRule): boolean {
+	return confirm !== true;
 }
 
 /** The evidence rule (question-sets.md): a grade, a No, a Partly, an alert want evidence; not applicable a reason. */

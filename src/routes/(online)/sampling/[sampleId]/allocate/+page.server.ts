@@ -72,10 +72,20 @@ function idOf(code: string, facts: Readonly<Record<string, string | number>> | u
 	return typeof facts?.caseRef === 'string' ? fieldOf(facts.caseRef) : 'who';
 }
 
+/** What was given by hand stays while other cases are shared out; once every case has somebody, all are shared anew. */
+function keepByHand(
+	shared: Record<string, string>,
+	given: Record<string, string>,
+	form: FormData
+): Record<string, string> {
+	const cases = [...form.keys()].filter((key) => key.startsWith('case-')).length;
+	return Object.keys(given).length >= cases ? shared : { ...shared, ...given };
+}
+
 export const actions: Actions = {
 	/** Shares the cases out by rule: a proposal, which the person may change before it goes. */
 	share: async ({ locals, params, request }) => {
-		const { dueOn, answer } = await readPage(request);
+		const { form, dueOn, answer } = await readPage(request);
 		if (answer.who.length === 0) answer.errors.push({ id: 'who', words: 'Choose who takes part' });
 		if (dueOn === null || answer.errors.length > 0) return fail(400, { ...answer, proposal: null });
 		const wish = { sampleId: params.sampleId, dueOn, auditors: answer.who.map((id) => ({ id })) };
@@ -88,8 +98,8 @@ export const actions: Actions = {
 				proposal: null
 			});
 		}
-		const given = Object.fromEntries(proposed.value.allocated.map(({ caseRef, auditor }) => [caseRef, auditor]));
-		return { ...answer, given, proposal: proposed.value };
+		const shared = Object.fromEntries(proposed.value.allocated.map(({ caseRef, auditor }) => [caseRef, auditor]));
+		return { ...answer, given: keepByHand(shared, answer.given, form), proposal: proposed.value };
 	},
 	go: async ({ locals, params, request }) => {
 		const { dueOn, answer } = await readPage(request);
