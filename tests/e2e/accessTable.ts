@@ -186,6 +186,14 @@ export const accessTable: readonly Row[] = [
 		answers: { ...office, rest: 404 }
 	},
 
+	{
+		route: '/(online)/cases/[auditId]',
+		act: '?/reallocate',
+		at: ({ auditBegun }) => `/cases/${auditBegun}`,
+		form: () => ({}),
+		answers: { ...office, qa: 400, auditor: 403, rest: 404 }
+	},
+
 	{ route: '/(online)/loops', act: 'open', answers: { ...office, ...managers, rest: 403 } },
 	{
 		route: '/(online)/loops/[actionId]',

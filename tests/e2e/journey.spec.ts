@@ -329,7 +329,7 @@ function generatedWorkbook(): string {
 			.map(({ name }) => name)
 	}));
 	const file = path.join(folder, `Annex-A-${today}.xlsx`);
-	writeFileSync(file, annexAWorkbook({ children, seed, asAt: today, teams }).bytes);
+	writeFileSync(file, annexAWorkbook({ children, seed: 'journey', asAt: today, teams }).bytes);
 	return file;
 }
 

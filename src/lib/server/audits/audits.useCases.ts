@@ -59,7 +59,9 @@ export async function listAuditors(acting: Acting): Promise<(Auditor & { name: s
 	return auditors.filter(({ id }) => mayGive(acting.person, { drawnBy: acting.person.id }, [id]));
 }
 
+/** Of a sample that somebody else drew a service manager is told nothing, not even that it is there (P8). */
 function requireMayGive(acting: Acting, { sample }: KeptSample, auditors: readonly string[]): void {
+	if (!mayGive(acting.person, sample, [])) throw recordNotFound();
 	if (!mayGive(acting.person, sample, auditors)) throw notPermitted();
 }
 

@@ -1,4 +1,4 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { readAudit } from '#lib/domain/audits/readAudit.ts';
 import { may } from '#lib/domain/access/can.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
@@ -66,6 +66,8 @@ export const actions: Actions = {
 		const acting = actingOf(locals);
 		const form = await request.formData();
 		const record = (await orSayWhy(readRecord(acting, { kind: 'audit', id: params.auditId }))) as AuditRecord;
+		if (!may(acting.person, 'reallocate', todayOf(acting.now)))
+			error(403, { message: 'NO_PERMISSION', code: 'NO_PERMISSION' });
 		const asked = readReallocation(form, record.head);
 		if (!asked.ok) return fail(400, { errors: asked.errors, typed: typedIn(form) });
 		const { auditor, reason, dueOn } = asked;
