@@ -35,7 +35,7 @@ test('a sample larger than its caseload and a due date in the past are said in w
 		months: '0',
 		stage: 'child-protection'
 	};
-	const tooMany = await qa.send('POST', '/sampling/new?template=cj-cp~1&/draw', { form: { ...order, size: '2000' } });
+	const tooMany = await qa.send('POST', '/sampling/new?/draw&template=cj-cp~1&seed=417-heron', { form: { ...order, size: '2000' } });
 	expect(tooMany.status).toBe(409);
 	expect(await tooMany.text()).toMatch(/href="#how-many"|id="how-many-error"/);
 
