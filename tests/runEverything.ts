@@ -1,5 +1,6 @@
 /** `npm test`: everything CI runs, one step after the other, ended by one line that counts it all. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startThrowAwayPostgres } from '#lib/server/db/throwAwayPostgres.ts';
@@ -15,32 +16,45 @@ process.env.CHROMIUM = provideChromium();
 const postgres = await startThrowAwayPostgres();
 if (postgres !== null) process.env.TEST_POSTGRES_URL = postgres.url;
 
-const steps: readonly Step[] = [
-	{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-	{ name: 'types', command: ['npm', 'run', '--silent', 'check'] },
-	vitest('unit'),
-	vitest('ui'),
-	{ name: 'build', command: ['npm', 'run', '--silent', 'build'] },
-	{
-		name: 'e2e',
-		command: ['npx', 'playwright', 'test', '--reporter=list,json'],
-		count: () => countPlaywright(path.join(results, 'e2e.json'))
-	}
+/** What stands in one line is done side by side: each of these keeps to one core. */
+const stages: readonly (readonly Step[])[] = [
+	[
+		{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+		{ name: 'types', command: ['npm', 'run', '--silent', 'check'] }
+	],
+	[vitest('unit')],
+	[vitest('ui')],
+	[{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }],
+	[
+		{
+			name: 'e2e',
+			command: ['npx', 'playwright', 'test', '--reporter=list,json'],
+			count: () => countPlaywright(path.join(results, 'e2e.json'))
+		}
+	]
 ];
 
 process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = path.join(results, 'e2e.json');
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
-for (const step of steps) {
-	const began = performance.now();
-	const { status } = spawnSync(step.command[0] ?? '', step.command.slice(1), { stdio: 'inherit' });
-	const tally = judge(step, status);
-	for (const part of ['passed', 'failed', 'skipped'] as const) total[part] += tally[part];
-	const seconds = ((performance.now() - began) / 1000).toFixed(0);
-	console.log(`\n== ${step.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s\n`);
+// Both lint and types need what this writes; made once, neither finds it half written by the other.
+spawnSync('npx', ['svelte-kit', 'sync'], { stdio: 'inherit' });
+for (const stage of stages) {
+	for (const tally of await Promise.all(stage.map(carryOut)))
+		for (const part of ['passed', 'failed', 'skipped'] as const) total[part] += tally[part];
 }
 await postgres?.stop();
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function carryOut(step: Step): Promise<Tally> {
+	const began = performance.now();
+	const running = spawn(step.command[0] ?? '', step.command.slice(1), { stdio: 'inherit' });
+	const [status] = (await once(running, 'close')) as [number | null];
+	const tally = judge(step, status);
+	const seconds = ((performance.now() - began) / 1000).toFixed(0);
+	console.log(`\n== ${step.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s\n`);
+	return tally;
+}
 
 function vitest(project: string): Step {
 	const file = path.join(results, `${project}.json`);
