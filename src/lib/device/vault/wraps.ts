@@ -3,7 +3,7 @@ import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts'
 import { deriveWrappingKey, type Derivation } from './keyDerivation.ts';
 
 /** The data key of one person on one tablet, locked up under one passphrase. Safe to keep in plain. */
-export const wrap = z.object({
+const passphraseWrap = z.object({
 	kind: z.literal('passphrase'),
 	how: z.discriminatedUnion('alg', [
 		z.object({
@@ -18,14 +18,28 @@ export const wrap = z.object({
 	iv: z.string(),
 	key: z.string()
 });
+export type PassphraseWrap = z.infer<typeof passphraseWrap>;
+
+/** Every way to the data key that this tablet keeps, each opened by something else (SPEC.md V2). */
+export const wrap = z.discriminatedUnion('kind', [passphraseWrap]);
 export type Wrap = z.infer<typeof wrap>;
+
+/** The other ways in, when one kind is made anew or taken away. */
+export function withoutKind(wraps: readonly Wrap[], kind: Wrap['kind']): readonly Wrap[] {
+	return wraps.filter((one) => one.kind !== kind);
+}
 
 export function newRoot(): Bytes {
 	return randomBytes(32);
 }
 
 /** `slot` names whose key it is: a wrap put in another's place does not open. */
-export async function wrapRoot(root: Bytes, passphrase: string, slot: string, how: Derivation): Promise<Wrap> {
+export async function wrapRoot(
+	root: Bytes,
+	passphrase: string,
+	slot: string,
+	how: Derivation
+): Promise<PassphraseWrap> {
 	const salt = randomBytes(16);
 	const iv = randomBytes(12);
 	const key = await deriveWrappingKey(passphrase, salt, how);
@@ -34,7 +48,7 @@ export async function wrapRoot(root: Bytes, passphrase: string, slot: string, ho
 }
 
 /** Null when the passphrase is not the one. */
-export async function unwrapRoot(wrapped: Wrap, passphrase: string, slot: string): Promise<Bytes | null> {
+export async function unwrapRoot(wrapped: PassphraseWrap, passphrase: string, slot: string): Promise<Bytes | null> {
 	const key = await deriveWrappingKey(passphrase, fromBase64(wrapped.salt), wrapped.how);
 	const params = { name: 'AES-GCM', iv: fromBase64(wrapped.iv), additionalData: utf8(`wrap|${slot}`) };
 	try {
