@@ -41,7 +41,8 @@ export default ts.config(
 			'tests/bench/node_modules/',
 			'test-results/',
 			'playwright-report/',
-			'data/'
+			'data/',
+			'tests/fixtures/released/*/'
 		]
 	},
 	js.configs.recommended,
