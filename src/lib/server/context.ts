@@ -6,6 +6,7 @@ import type { Database } from './db/connection.ts';
 import { openDatabase } from './db/connection.ts';
 import { shippedTemplates } from '#templates/shippedTemplates.ts';
 import { migrate } from './db/migrate.ts';
+import { startJobs, type Jobs } from './jobs/startJobs.ts';
 import { publishShipped } from './templates/templates.useCases.ts';
 
 /** What every endpoint needs from the world: opened once for the process. */
@@ -17,7 +18,7 @@ export type ServerContext = {
 };
 
 /** On globalThis because the development server loads changed modules anew, and there is one database. */
-const holder = globalThis as { dipperContext?: ServerContext };
+const holder = globalThis as { dipperContext?: ServerContext; dipperJobs?: Jobs };
 
 export function context(): ServerContext {
 	if (holder.dipperContext === undefined) throw new Error('the server has not opened its database yet');
@@ -38,6 +39,7 @@ export async function openContext(config: Config, print: (line: string) => void)
 	const opened = { config, database, sessions: openSessions(database, config), now: () => Date.now() };
 	setContext(opened);
 	await sayFirstRun(opened, print);
+	holder.dipperJobs = await startJobs({ database, config });
 	return opened;
 }
 
@@ -50,7 +52,9 @@ async function sayFirstRun({ config, database }: ServerContext, print: (line: st
 }
 
 export async function closeContext(): Promise<void> {
-	const opened = holder.dipperContext;
+	const { dipperContext: opened, dipperJobs: jobs } = holder;
 	delete holder.dipperContext;
+	delete holder.dipperJobs;
+	await jobs?.stop();
 	await opened?.database.close();
 }

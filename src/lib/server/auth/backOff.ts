@@ -6,7 +6,7 @@ const free = 5;
 const firstWait = 30_000;
 const longestWait = 15 * 60_000;
 /** After an hour without a wrong one the count begins again: nothing is locked for ever. */
-const rememberedFor = 60 * 60_000;
+export const rememberedFor = 60 * 60_000;
 
 /** How long one more try has to wait after this many wrong ones, in milliseconds: 30 s, doubling, to 15 minutes. */
 export function waitAfter(wrong: number): number {

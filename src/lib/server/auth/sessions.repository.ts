@@ -21,6 +21,15 @@ export async function endSession(db: Db, personId: PersonId, id: string): Promis
 	await db.deleteFrom('session').where('person_id', '=', personId).where('id', '=', id).execute();
 }
 
+/** How many had ended, by disuse or by their absolute end. */
+export async function endSessionsBefore(db: Db, now: number): Promise<number> {
+	const { numDeletedRows } = await db
+		.deleteFrom('session')
+		.where((eb) => eb.or([eb('expires_at', '<=', now), eb('absolute_until', '<=', now)]))
+		.executeTakeFirstOrThrow();
+	return Number(numDeletedRows);
+}
+
 /** What they may do has changed: the next page each of their browsers opens gives it a new token. */
 export async function askToRotate(db: Db, personId: PersonId): Promise<void> {
 	await db.updateTable('session').set({ rotate_due: 1 }).where('person_id', '=', personId).execute();

@@ -46,6 +46,11 @@ export async function forgetAccount(db: Db, username: string): Promise<void> {
 	await db.deleteFrom('sign_in_attempt').where('username', '=', username).execute();
 }
 
-export async function forgetBefore(db: Db, since: number): Promise<void> {
-	await db.deleteFrom('sign_in_attempt').where('last_wrong_at', '<', since).execute();
+/** How many there were. */
+export async function forgetBefore(db: Db, since: number): Promise<number> {
+	const { numDeletedRows } = await db
+		.deleteFrom('sign_in_attempt')
+		.where('last_wrong_at', '<', since)
+		.executeTakeFirstOrThrow();
+	return Number(numDeletedRows);
 }

@@ -5,10 +5,11 @@ import type { Dialect, Transaction } from 'kysely';
 import { Kysely } from 'kysely';
 import { openPgDialect } from './pgDialect.ts';
 import { insideTransaction, NodeSqliteDialect, openSqliteFile } from './sqliteDialect.ts';
+import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { RecordTables } from './tables/records.ts';
 
-export type Tables = PeopleTables & RecordTables;
+export type Tables = PeopleTables & RecordTables & JobTables;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

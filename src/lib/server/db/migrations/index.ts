@@ -1,5 +1,6 @@
 import type { Migration } from './Migration.ts';
 import { people } from './0001-people.ts';
 import { records } from './0002-records.ts';
+import { jobs } from './0007-jobs.ts';
 
-export const migrations: readonly Migration[] = [people, records];
+export const migrations: readonly Migration[] = [people, records, jobs];

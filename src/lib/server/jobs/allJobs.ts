@@ -1,0 +1,5 @@
+import { clearSignIns } from '../auth/clearSignIns.ts';
+import type { Job } from './Job.ts';
+
+/** What the server does by itself. To add one: make it beside what it is about, and name it here. */
+export const allJobs: readonly Job[] = [clearSignIns];
