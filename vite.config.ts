@@ -17,6 +17,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					globalSetup: ['tests/startPostgres.ts'],
 					include: ['src/**/*.test.ts', 'tests/scenarios/**/*.test.ts', 'tests/layers/**/*.test.ts'],
 					exclude: ['src/**/*.svelte.test.ts'],
 					testTimeout: 60_000,

@@ -15,6 +15,8 @@ mkdirSync(results, { recursive: true });
 process.env.CHROMIUM = provideChromium();
 const postgres = await startThrowAwayPostgres();
 if (postgres !== null) process.env.TEST_POSTGRES_URL = postgres.url;
+const database = postgres === null ? 'SQLite and PGlite' : 'SQLite and a real Postgres';
+console.log(`Server tests run on ${database}.`);
 
 /** What stands in one line is done side by side: each of these keeps to one core. */
 const stages: readonly (readonly Step[])[] = [

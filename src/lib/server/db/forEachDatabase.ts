@@ -1,11 +1,13 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { PGliteDialect, sql } from 'kysely';
+import { PGliteDialect } from 'kysely';
 import { afterAll, afterEach, describe } from 'vitest';
 import type { Database } from './connection.ts';
-import { fromDialect, openDatabase } from './connection.ts';
+import { fromDialect } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { int8, numeric, readNumber } from './pgDialect.ts';
+import { TemplateCopies } from './TemplateCopies.ts';
 import { testDatabase } from './testDatabase.ts';
+import { WipedTables } from './WipedTables.ts';
 
 /** A real server's url, where one was started for the tests; otherwise Postgres compiled to WebAssembly plays it. */
 const realPostgres = process.env.TEST_POSTGRES_URL;
@@ -17,8 +19,8 @@ const realPostgres = process.env.TEST_POSTGRES_URL;
 export function forEachDatabase(suite: (open: () => Promise<Database>) => void): void {
 	describe('on SQLite', () => suite(closedAfterwards(testDatabase)));
 	describe(`on Postgres (${realPostgres === undefined ? 'PGlite' : 'a server'})`, () => {
-		suite(closedAfterwards(realPostgres === undefined ? openPGlite : () => openServer(realPostgres)));
-		afterAll(closePGlite);
+		suite(closedAfterwards(realPostgres === undefined ? openPGlite : () => openCopy(realPostgres)));
+		afterAll(closePostgres);
 	});
 }
 
@@ -34,42 +36,35 @@ function closedAfterwards(open: () => Promise<Database>): () => Promise<Database
 	};
 }
 
-let shared: Promise<PGlite> | null = null;
+type Shared = { readonly pglite: PGlite; readonly database: Database; readonly tables: WipedTables };
+let shared: Promise<Shared> | null = null;
+let copies: TemplateCopies | null = null;
 
-/** Starting one takes over a second, so a test file shares it and empties it. */
+/** Starting one takes over a second and migrating it half of one, so a test file shares it and wipes it. */
 async function openPGlite(): Promise<Database> {
 	shared ??= startPGlite();
-	const pglite = await shared;
-	await pglite.exec('drop schema public cascade; create schema public');
-	const database = fromDialect('postgres', new PGliteDialect({ pglite }));
-	await migrate(database);
+	const { database, tables } = await shared;
+	await tables.wipe();
 	return { ...database, close: () => Promise.resolve() };
 }
 
-async function startPGlite(): Promise<PGlite> {
+async function startPGlite(): Promise<Shared> {
 	const { PGlite } = await import('@electric-sql/pglite');
-	return PGlite.create({ parsers: { [int8]: readNumber, [numeric]: readNumber } });
+	const pglite = await PGlite.create({ parsers: { [int8]: readNumber, [numeric]: readNumber } });
+	const database = fromDialect('postgres', new PGliteDialect({ pglite }));
+	const empty = () => pglite.exec('drop schema public cascade; create schema public').then(() => migrate(database));
+	return { pglite, database, tables: await WipedTables.of(database, empty) };
 }
 
-async function closePGlite() {
-	const pglite = await shared;
+function openCopy(url: string): Promise<Database> {
+	copies ??= new TemplateCopies(url);
+	return copies.open();
+}
+
+async function closePostgres() {
+	const started = await shared;
 	shared = null;
-	await pglite?.close();
-}
-
-/** Each test has a schema of its own, dropped at the end, so that files can run side by side. */
-async function openServer(url: string): Promise<Database> {
-	const schema = `test_${crypto.randomUUID().replaceAll('-', '')}`;
-	const owner = await openDatabase({ url });
-	await sql`create schema ${sql.id(schema)}`.execute(owner.db);
-	const inSchema = new URL(url);
-	inSchema.searchParams.set('options', `-c search_path=${schema}`);
-	const database = await openDatabase({ url: inSchema.href });
-	await migrate(database);
-	const close = async () => {
-		await database.close();
-		await sql`drop schema ${sql.id(schema)} cascade`.execute(owner.db);
-		await owner.close();
-	};
-	return { ...database, close };
+	await started?.pglite.close();
+	await copies?.close();
+	copies = null;
 }

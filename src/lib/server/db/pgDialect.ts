@@ -21,6 +21,9 @@ export function openPgDialect(url: string): PostgresDialect {
 	};
 	const pool = new pg.Pool({ connectionString: url, max: 10, types: types as pg.CustomTypesConfig });
 	// A dropped idle connection is replaced by the pool; without a listener it would end the process.
-	pool.on('error', (error) => console.error(`database connection lost: ${error.message}`));
+	pool.on('error', (error) => {
+		// One lost while the pool is being closed is no news.
+		if (!pool.ending) console.error(`database connection lost: ${error.message}`);
+	});
 	return new PostgresDialect({ pool });
 }
