@@ -21,7 +21,12 @@ export class HttpPerson {
 	send(
 		method: string,
 		at: string,
-		{ json, form, from = this.#origin }: { json?: unknown; form?: Form; from?: string | null } = {}
+		{
+			json,
+			form,
+			bytes,
+			from = this.#origin
+		}: { json?: unknown; form?: Form; bytes?: string; from?: string | null } = {}
 	): Promise<Response> {
 		const headers = new Headers({ cookie: this.#cookie });
 		if (from !== null) headers.set('origin', from);
@@ -29,7 +34,15 @@ export class HttpPerson {
 		if (json !== undefined) headers.set('content-type', 'application/json');
 		if (json === undefined) headers.set('accept', 'text/html');
 		if (form !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded');
-		const body = json !== undefined ? JSON.stringify(json) : form === undefined ? null : encoded(form);
+		if (bytes !== undefined) headers.set('content-type', 'application/octet-stream');
+		const body =
+			bytes !== undefined
+				? bytes
+				: json !== undefined
+					? JSON.stringify(json)
+					: form === undefined
+						? null
+						: encoded(form);
 		return fetch(`${this.#origin}${at}`, { method, headers, body, redirect: 'manual' });
 	}
 }

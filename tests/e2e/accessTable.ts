@@ -31,6 +31,7 @@ export const mayRead = {
 	actionNorth: ['qa', 'sm', 'tm.north', 'auditor', 'worker', 'hos', 'director'],
 	actionSouth: ['qa', 'tm.south', 'hos', 'director'],
 	parked: ['qa', 'auditor'],
+	fileSouth: ['qa', 'tm.south', 'hos', 'director'],
 	email: ['admin'],
 	phone: ['admin', 'qa', 'moderator', 'sm', 'tm.north', 'tm.south', 'auditor', 'worker', 'hos', 'director', 'guest'],
 	caseload: ['qa'],
@@ -52,6 +53,8 @@ export type Row = {
 	readonly at?: (given: Given) => string;
 	readonly form?: (given: Given) => Form;
 	readonly json?: (given: Given) => unknown;
+	/** A body that is neither. */
+	readonly bytes?: string;
 	/** Made anew for each person, so that what one does cannot change what the next is answered. */
 	readonly fresh?:
 		'issued' | 'accepted' | 'in-progress' | 'done' | 'verified' | 'parked' | 'person' | 'team' | 'service';
@@ -81,6 +84,18 @@ function onTheLoop(act: string, fresh: NonNullable<Row['fresh']>, done: readonly
 	};
 }
 
+const southReaders = (answer: Answer) => ({ qa: answer, 'tm.south': answer, hos: answer, director: answer });
+function onTheFile(act: string, body: Pick<Row, 'bytes' | 'json'>, answers: Partial<Record<Who, Answer>>): Row {
+	const ending = act === 'POST' ? '/complete' : '';
+	return {
+		route: `/api/sync/v1/evidence/[sha256]${ending}`,
+		act,
+		at: ({ fileSouth }) => `/api/sync/v1/evidence/${fileSouth}${ending}${act === 'PUT' ? '?part=0' : ''}`,
+		...body,
+		answers: { ...wire, ...answers, rest: 404 }
+	};
+}
+
 const day = { 'dueOn-day': '28', 'dueOn-month': '11', 'dueOn-year': '2031' };
 const nobodyElses = '00000000-0000-4000-8000-00000000dead';
 
@@ -93,6 +108,12 @@ export const accessTable: readonly Row[] = [
 	{ route: '/api/sync/v1/hello', act: 'POST', json: ({ hello }) => hello, answers: { ...wire, rest: 200 } },
 	{ route: '/api/sync/v1/push', act: 'POST', json: ({ push }) => push, answers: { ...wire, rest: 200 } },
 	{ route: '/api/sync/v1/pull', act: 'POST', json: ({ pull }) => pull, answers: { ...wire, rest: 200 } },
+
+	onTheFile('HEAD', {}, southReaders(200)),
+	onTheFile('GET', {}, southReaders(200)),
+	// Only whoever attached it may send it, and that is none of these.
+	onTheFile('PUT', { bytes: 'A part' }, {}),
+	onTheFile('POST', { json: () => ({ bytes: 6, parts: 1 }) }, {}),
 
 	{ route: '/', act: 'open', answers: { ...office, rest: 303 } },
 	{

@@ -3,11 +3,13 @@ import { changeHash } from '#lib/protocol/hashes.ts';
 import type { Database } from '#lib/server/db/connection.ts';
 import { hashPassword } from '#lib/server/auth/passwords.ts';
 import { readCurrentFrame } from '#lib/server/frames/frames.useCases.ts';
+import { addFile, addHolder } from '#lib/server/evidence/evidence.repository.ts';
 import { writeJson } from '#lib/server/db/json.ts';
 import { findPersonByUsername, insertPerson } from '#lib/server/people/people.repository.ts';
 import { saveService, saveTeam } from '#lib/server/people/teams.repository.ts';
 import { insertRecord } from '#lib/server/records/records.repository.ts';
 import { readEpoch } from '#lib/server/sync/serverIdentity.ts';
+import { aPdf, sha256Of } from '../fixtures/evidenceFiles.ts';
 import { anAction, anAudit, aPerson } from '../fixtures/records.ts';
 import { everyone, mayRead, type Canary, type Row } from './accessTable.ts';
 import { demoPassword, type DipperServer } from './DipperServer.ts';
@@ -34,10 +36,13 @@ export async function plantCanaries(server: DipperServer, database: Database) {
 		await database.transaction((trx) => insertRecord(trx, record, Date.now()));
 		return record.record.id;
 	};
-	const audit = (name: Canary, head: Partial<AuditHead>) => {
+	const audit = (name: Canary, head: Partial<AuditHead>, more: Record<string, Field> = {}) => {
 		const note: Field = { ver: 2, value: canaryOf(name), by: chair.id, at: now, client: null };
 		const whole = { caseRef: `9X-${canaryOf(name)}`, worker: null, template: { id: 'cj-cp', ver: 1 }, ...head };
-		return keep({ ...anAudit(whole, { 'note/CJ2.1': note }), record: { kind: 'audit', id: crypto.randomUUID() } });
+		return keep({
+			...anAudit(whole, { 'note/CJ2.1': note, ...more }),
+			record: { kind: 'audit', id: crypto.randomUUID() }
+		});
 	};
 	const action = (text: string, head: Partial<ActionHead>) => {
 		const whole = {
@@ -79,12 +84,23 @@ export async function plantCanaries(server: DipperServer, database: Database) {
 			fields: new Map()
 		});
 
+	const file = aPdf(canaryOf('fileSouth'));
+	const fileSouth = sha256Of(file);
+	const named = { question: 'CJ2.1', sha256: fileSouth, name: 'Plan', kind: 'pdf', bytes: file.length };
+	const attached = {
+		[`evidence/${crypto.randomUUID()}`]: { ver: 1, value: named, by: chair.id, at: now, client: null }
+	};
 	const records = {
 		auditBegun: await audit('auditBegun', { ...north, state: 'begun', auditor: people.auditor ?? '' }),
-		auditSouth: await audit('auditSouth', { ...south, state: 'submitted', auditor: chair.id, submittedAt: now }),
+		auditSouth: await audit(
+			'auditSouth',
+			{ ...south, state: 'submitted', auditor: chair.id, submittedAt: now },
+			attached
+		),
 		actionNorth: await action(canaryOf('actionNorth'), atNorth),
 		actionSouth: await action(canaryOf('actionSouth'), atSouth)
 	};
+	await keepFile(database, file, chair.id);
 	await parked(canaryOf('parked'));
 	await renameACase(database, people.qa ?? '');
 	const drawn = await drawSample(server, database);
@@ -130,6 +146,7 @@ export async function plantCanaries(server: DipperServer, database: Database) {
 	return {
 		...records,
 		...drawn,
+		fileSouth,
 		people: people as Record<string, string> & { readonly 'tm.north': string; readonly auditor: string },
 		person: chair.id,
 		team: north.team,
@@ -152,6 +169,15 @@ const greeting = {
 	clock: '2026-03-01T12:00:00.000Z',
 	templates: {}
 };
+
+async function keepFile(database: Database, file: Uint8Array, by: string): Promise<void> {
+	const sha256 = sha256Of(file);
+	const whole = { sha256, kind: 'pdf', bytes: file.length, served_sha256: sha256, served_bytes: file.length } as const;
+	await database.transaction(async (trx) => {
+		await addFile(trx, { ...whole, scan: 'none', at: 1 }, file);
+		await addHolder(trx, sha256, by, file.length, 1);
+	});
+}
 
 async function personOf(database: Database, who: string) {
 	const found = await findPersonByUsername(database.db, `${who}@demo.example`);

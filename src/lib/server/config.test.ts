@@ -25,3 +25,9 @@ test('what is wrong is said by name', () => {
 	expect(() => readConfig({ PORT: 'many', ORIGIN: 'dipper' })).toThrow(/PORT: .*ORIGIN: /);
 	expect(() => readConfig({ SESSION_IDLE_HOURS: '0' })).toThrow('SESSION_IDLE_HOURS');
 });
+
+test('the virus scanner is a host with a port, or a socket; without one nothing is scanned', () => {
+	expect(readConfig({}).clamd).toBeNull();
+	for (const CLAMD of ['127.0.0.1:3310', '/run/clamav/clamd.ctl']) expect(readConfig({ CLAMD }).clamd).toBe(CLAMD);
+	expect(() => readConfig({ CLAMD: 'clamd' })).toThrow('CLAMD');
+});

@@ -14,7 +14,12 @@ const environment = z.object({
 	DATA_DIR: z.string().min(1).default('data'),
 	/** Long enough that a tablet used in the morning can still send in the evening; short enough for a lost one. */
 	SESSION_IDLE_HOURS: count(24, 1, 24 * 30),
-	SESSION_ABSOLUTE_DAYS: count(14, 1, 90)
+	SESSION_ABSOLUTE_DAYS: count(14, 1, 90),
+	/** Where the virus scanner listens: `host:port`, or the path of its socket. */
+	CLAMD: z
+		.string()
+		.regex(/^(\/.+|[^/:\s]+:\d{1,5})$/)
+		.optional()
 });
 
 export type Config = {
@@ -27,6 +32,8 @@ export type Config = {
 	readonly dataDir: string;
 	readonly sessionIdleMs: number;
 	readonly sessionAbsoluteMs: number;
+	/** The virus scanner that looks into evidence; null where the council has none. */
+	readonly clamd: string | null;
 	readonly version: string;
 };
 
@@ -47,6 +54,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		dataDir: data.DATA_DIR,
 		sessionIdleMs: data.SESSION_IDLE_HOURS * hour,
 		sessionAbsoluteMs: data.SESSION_ABSOLUTE_DAYS * 24 * hour,
+		clamd: data.CLAMD ?? null,
 		version: readVersion()
 	};
 }

@@ -5,11 +5,12 @@ import type { Dialect, Transaction } from 'kysely';
 import { Kysely } from 'kysely';
 import { openPgDialect } from './pgDialect.ts';
 import { insideTransaction, NodeSqliteDialect, openSqliteFile } from './sqliteDialect.ts';
+import type { EvidenceTables } from './tables/evidence.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { RecordTables } from './tables/records.ts';
 
-export type Tables = PeopleTables & RecordTables & JobTables;
+export type Tables = PeopleTables & RecordTables & EvidenceTables & JobTables;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

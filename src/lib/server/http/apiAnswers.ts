@@ -53,8 +53,12 @@ export const foreignOrigin = () => new Refusal('ORIGIN', 403);
 
 /** A form cannot say this, so a page elsewhere cannot make a browser send it without asking us first. */
 export function requireJson(headers: Headers): void {
+	requireType(headers, 'application/json');
+}
+
+export function requireType(headers: Headers, wanted: string): void {
 	const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-	if (type !== 'application/json') throw new Refusal('CONTENT_TYPE', 415);
+	if (type !== wanted) throw new Refusal('CONTENT_TYPE', 415);
 }
 
 /** The body as JSON, no longer than it may be. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { completeAnswer, completeRequest, evidenceLimits, mediaTypes, partsHeader } from '#lib/protocol/evidence.ts';
 import { helloAnswer, helloRequest } from '#lib/protocol/hello.ts';
 import { pullAnswer, pullRequest } from '#lib/protocol/pull.ts';
 import { pushAnswer, pushRefusal, pushRequest } from '#lib/protocol/push.ts';
@@ -70,6 +71,57 @@ const session = {
 	}
 };
 
+const fileName = { name: 'sha256', in: 'path', required: true, schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } };
+const part = { name: 'part', in: 'query', required: true, schema: { type: 'integer', minimum: 0, maximum: 99 } };
+const octets = (types: readonly string[]) =>
+	Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
+const notTheirs = refused('Not attached by this person, or not theirs to see');
+
+const evidence = {
+	head: {
+		summary: 'How far a file has come',
+		security: signedIn,
+		parameters: [fileName],
+		responses: { 200: answer('Whole'), 204: answer(`Some parts: ${partsHeader} names them`), 404: notTheirs }
+	},
+	get: {
+		summary: 'The file, without what a picture tells of where and when',
+		security: signedIn,
+		parameters: [fileName],
+		responses: { 200: { description: 'The file', content: octets(Object.values(mediaTypes)) }, 404: notTheirs }
+	},
+	put: {
+		summary: `One part of ${evidenceLimits.partBytes} bytes; the last may be shorter. The change that attaches it goes first`,
+		security: signedIn,
+		parameters: [fileName, part, fromOurs, fromClient],
+		requestBody: { required: true, content: octets(['application/octet-stream']) },
+		responses: {
+			204: answer('It is there, now or since before'),
+			404: notTheirs,
+			409: refused('PART_DIFFERS: another body is there; the first is kept'),
+			413: refused('TOO_LARGE'),
+			422: refused('PART_RANGE'),
+			429: refused('QUOTA_PERSON, with Retry-After in seconds'),
+			507: refused('QUOTA_COUNCIL')
+		}
+	}
+};
+const completed = {
+	post: {
+		summary: 'All parts are there: check and keep it',
+		security: signedIn,
+		parameters: [fileName, fromOurs, fromClient],
+		requestBody: { required: true, content: inJson(completeRequest) },
+		responses: {
+			200: answer('Kept', completeAnswer),
+			404: notTheirs,
+			409: refused(`PARTS_MISSING: ${partsHeader} names those that are there`),
+			422: refused('LENGTH_MISMATCH or HASH_MISMATCH: send it anew; WRONG_TYPE or VIRUS: it is not taken'),
+			503: refused('SCANNER_DOWN, with Retry-After in seconds')
+		}
+	}
+};
+
 /** What other programs may call, in OpenAPI 3.1: made from the shapes the server itself parses with. */
 export function describeApi(version: string) {
 	return {
@@ -83,7 +135,9 @@ export function describeApi(version: string) {
 			'/api/sync/v1/push': sync('Send changes in order', pushRequest, pushAnswer, {
 				409: answer('EPOCH, GAP or FORK; what came before stays applied', pushRefusal)
 			}),
-			'/api/sync/v1/pull': sync('Fetch what this person may see', pullRequest, pullAnswer)
+			'/api/sync/v1/pull': sync('Fetch what this person may see', pullRequest, pullAnswer),
+			'/api/sync/v1/evidence/{sha256}': evidence,
+			'/api/sync/v1/evidence/{sha256}/complete': completed
 		}
 	};
 }

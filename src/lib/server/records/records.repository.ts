@@ -3,6 +3,7 @@ import type { Field, RecordRef, RecordState } from '#lib/domain/changes/RecordSt
 import { writeJson } from '../db/json.ts';
 import type { DatabaseKind, Tables } from '../db/connection.ts';
 import type { RecordTable } from '../db/tables/records.ts';
+import { dropLinks, keepLinks, keepParkedLinks } from '../evidence/evidenceLinks.repository.ts';
 import { columnsOf, fieldFrom, fieldRow, stateFrom } from './recordRows.ts';
 
 type Db = Kysely<Tables>;
@@ -75,6 +76,7 @@ export async function insertRecord(trx: Trx, record: RecordState, at: number): P
 		.execute();
 	if (inserted.length === 0) return false;
 	await saveFields(trx, record, [...record.fields.keys()]);
+	await keepParkedLinks(trx, record);
 	return true;
 }
 
@@ -94,7 +96,8 @@ export async function updateRecord(
 	await saveFields(trx, record, written);
 }
 
-async function saveFields(trx: Trx, { record, fields }: RecordState, keys: readonly string[]): Promise<void> {
+async function saveFields(trx: Trx, state: RecordState, keys: readonly string[]): Promise<void> {
+	const { record, fields } = state;
 	for (const key of keys) {
 		const field = fields.get(key);
 		if (field === undefined) continue;
@@ -105,6 +108,7 @@ async function saveFields(trx: Trx, { record, fields }: RecordState, keys: reado
 			.onConflict((conflict) => conflict.columns(['kind', 'id', 'key']).doUpdateSet(row))
 			.execute();
 	}
+	await keepLinks(trx, state, keys);
 }
 
 /** Takes a record away for good; what stays says only that it was, and why, to those who might see it. */
@@ -115,6 +119,7 @@ export async function deleteRecord(
 	at: number
 ): Promise<void> {
 	await trx.deleteFrom('record_field').where('kind', '=', kind).where('id', '=', id).execute();
+	await dropLinks(trx, { kind, id });
 	await trx
 		.updateTable('record')
 		.set({ deleted_why: why, updated_at: at })

@@ -1,21 +1,31 @@
 import type { Person } from '#lib/domain/access/Person.ts';
 import { clientHeader } from '#lib/protocol/version.ts';
-import { foreignOrigin, isForeign, requireJson } from '../http/apiAnswers.ts';
+import { foreignOrigin, isForeign, requireType } from '../http/apiAnswers.ts';
 import { Refusal } from '../Refusal.ts';
 import { isTransient } from './isTransient.ts';
 import { malformedEnvelope, noClientHeader, signedOut, tooMuch, tryLater } from './sync.errors.ts';
 
 /** What a request to sync must be before it is read: from our own page, by a program that means it, JSON, signed in (P4). */
 export function admitRequest(request: Request, ownOrigin: string, person: Person | null): Person {
+	return admitSender(request, ownOrigin, person, 'application/json');
+}
+
+/** The same for a body of another type: parts of evidence are plain bytes (P14). */
+export function admitSender(request: Request, ownOrigin: string, person: Person | null, type: string): Person {
 	if (isForeign(request.method, request.headers, ownOrigin)) throw foreignOrigin();
 	if (request.headers.get(clientHeader) !== '1') throw noClientHeader();
-	requireJson(request.headers);
+	requireType(request.headers, type);
 	if (person === null) throw signedOut();
 	return person;
 }
 
 /** The body as JSON, read no further than it may be long. */
 export async function readBody(request: Request, maxBytes: number): Promise<unknown> {
+	return parseJson((await readBytes(request, maxBytes)).toString('utf8'));
+}
+
+/** The body as it came. One that says it is longer than it may be is not read at all. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer<ArrayBuffer>> {
 	if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooMuch();
 	const chunks: Uint8Array[] = [];
 	let bytes = 0;
@@ -24,7 +34,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<unkn
 		if (bytes > maxBytes) throw tooMuch();
 		chunks.push(chunk);
 	}
-	return parseJson(Buffer.concat(chunks).toString('utf8'));
+	return Buffer.concat(chunks);
 }
 
 function parseJson(text: string): unknown {
