@@ -18,7 +18,7 @@ export default defineConfig({
 					name: 'unit',
 					environment: 'node',
 					globalSetup: ['tests/startPostgres.ts'],
-					include: ['src/**/*.test.ts', 'tests/scenarios/**/*.test.ts', 'tests/layers/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'tests/{fuzz,layers,scenarios}/**/*.test.ts', 'tests/*.test.ts'],
 					exclude: ['src/**/*.svelte.test.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 60_000

@@ -3,15 +3,17 @@ import type { JournalEntry } from './journalFormat.ts';
 import type { OpenStore } from './OpenStore.ts';
 
 /**
- * Puts back what the journal has and the store lacks and the server has not acknowledged, and carries the
- * counter on from the journal's last number (SPEC.md S8). Returns how many changes were put back.
+ * Puts back what the journal has and the store lacks and no backup of the server holds, and carries the counter on from
+ * the journal's last number (SPEC.md S8). What the server acknowledged goes again and is known there by its hash: with
+ * the store the tablet lost what it kept too, and a server restored from last night's backup would never get it (W7).
+ * Returns how many changes were put back.
  */
 export async function putBack(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
 	for (;;) {
 		const position = await open.position();
 		const state = await open.stateIfAny();
-		const acked = (state ?? open.lastState)?.ackedN ?? 0;
-		const lacking = await findLacking(open, entries, acked);
+		const { ackedN: acked = 0, durableN = 0 } = state ?? open.lastState ?? {};
+		const lacking = await findLacking(open, entries, Math.min(acked, durableN));
 		const counter = Math.max(position.counter, acked, ...entries.map(({ n }) => n));
 		open.highestN = counter;
 		if (lacking.length === 0 && counter === position.counter && state !== null) return 0;
@@ -20,11 +22,11 @@ export async function putBack(open: OpenStore, entries: readonly JournalEntry[])
 	}
 }
 
-async function findLacking(open: OpenStore, entries: readonly JournalEntry[], acked: number): Promise<OutboxRow[]> {
+async function findLacking(open: OpenStore, entries: readonly JournalEntry[], safe: number): Promise<OutboxRow[]> {
 	const held = new Set([...(await open.store.outbox()), ...(await open.store.kept())].map(({ n }) => n));
 	const lacking = new Map<number, OutboxRow>();
 	for (const { n, sealed } of entries) {
-		if (n <= acked || held.has(n)) continue;
+		if (n <= safe || held.has(n)) continue;
 		const row = { n, rid: '', sealed };
 		const { change } = await open.openOutbox(row);
 		lacking.set(n, { ...row, rid: await open.rid(change.record) });

@@ -235,14 +235,29 @@ describe('S8: what the journal gives back', () => {
 		expect(server.ids.size).toBe(1);
 	});
 
-	test('a store that lacks nothing is left as it is; acknowledged changes are not put back', async () => {
-		const { open, store, journal, parts } = await filled();
+	test('a store that lacks nothing is left as it is; what a verified backup holds is not put back', async () => {
+		const { open, store, journal, parts, server } = await filled();
 		await recordChange(open, answerIntent('CJ2.1', 'yes'));
 		await pushOutbox(parts);
-		await store.write({ clear: ['kept'] });
 		const before = await store.position();
 		expect(await putBack(open, await journal.entries())).toBe(0);
 		expect(await store.position()).toEqual(before);
+		server.durableN = 1;
+		await sayHello(parts);
+		await store.write({ clear: ['kept'] });
+		expect(await putBack(open, await journal.entries())).toBe(0);
+	});
+
+	test('W7, F: what was acknowledged and is in no backup yet is put back too, and the server knows it', async () => {
+		const { open, store, journal, parts, server } = await filled();
+		await recordChange(open, answerIntent('CJ2.1', 'yes'));
+		await pushOutbox(parts);
+		await wipe(store as MemoryStore);
+		expect(await putBack(open, await journal.entries())).toBe(1);
+		expect((await store.outbox()).map(({ n }) => n)).toEqual([1]);
+		await pushOutbox(parts);
+		expect(server.ids.size).toBe(1);
+		expect((await store.kept()).map(({ n }) => n)).toEqual([1]);
 	});
 
 	test('an entry that was sealed under another key is refused, not taken', async () => {

@@ -1,6 +1,7 @@
 import type { Change } from '#lib/domain/changes/Change.ts';
 import { changeHash } from '#lib/protocol/hashes.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
+import type { HeldChange } from '../store/sealedShapes.ts';
 
 /**
  * Puts acknowledged changes above `n` back into the outbox: the server was restored, or never had them
@@ -8,16 +9,19 @@ import type { OpenStore } from '../store/OpenStore.ts';
  *
  * `isRestored`: versions count from another past now, so what a change was written against means nothing any more. It
  * goes as having seen nothing: where someone else wrote too, both values are shown, rather than one lost in silence.
- * The restored server has not seen these numbers, so a new hash is no fork.
+ * The restored server has not seen these numbers, so a new hash is no fork. What is kept up to `n` goes too, as it was:
+ * if this tablet was cloned the server's numbers may be the other's, which only sending shows (FORK).
  */
 export async function resendAbove(open: OpenStore, n: number, isRestored: boolean): Promise<boolean> {
 	for (;;) {
 		const { rev, counter } = await open.position();
 		const state = await open.state();
-		const above = (await open.changes()).filter(({ change }) => change.n > n);
-		const acknowledged = above.filter(({ receipt }) => receipt !== null);
-		const back = isRestored ? above : acknowledged;
-		const changes = await Promise.all(back.map(({ change }) => (isRestored ? withoutBase(change) : change)));
+		const goes = ({ change, receipt }: HeldChange) => (receipt === null ? change.n > n : isRestored || change.n > n);
+		const back = (await open.changes()).filter(goes);
+		const acknowledged = back.filter(({ receipt }) => receipt !== null);
+		const changes = await Promise.all(
+			back.map(({ change }) => (isRestored && change.n > n ? withoutBase(change) : change))
+		);
 		const written = await open.write({
 			expect: { rev, counter },
 			drop: { kept: acknowledged.map(({ change }) => change.n) },

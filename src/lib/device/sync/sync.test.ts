@@ -200,6 +200,34 @@ describe('push', () => {
 		expect([atServer('answer/CJ2.1'), atServer('answer/CJ2.2')]).toEqual(['yes', 'no']);
 	});
 
+	test('W7: a pull that is first to meet a restored server lets nothing go and leaves it to hello to send again', async () => {
+		await answers('CJ2.1', 'yes');
+		await pushOutbox(parts);
+		Object.assign(server, { epoch: 'epoch-2', durableN: 1 });
+		expect((await pullChanges(parts)).end).toBe('done');
+		expect(await kept()).toEqual([1]);
+		expect((await sayHello(parts)).end).toBe('hello');
+		expect(await outbox()).toEqual([1]);
+	});
+
+	test('W7, F: of two tablets under one name, what either had sent before a restore is sent again', async () => {
+		await answers('CJ2.1', 'yes');
+		await pushOutbox(parts);
+		const sent = must(server.pushed.at(-1)?.at(-1), 'the change as it was sent');
+		server.epoch = 'epoch-2';
+		server.ids.clear();
+		server.put(anAudit());
+		// The restored server knows the number by the other tablet, which was quicker.
+		const theirs = { n: 1, st: 'applied', ver: 2, h: 'e'.repeat(64) } as const;
+		server.clients.set(world.open.clientId, { lastN: 1, results: new Map([[1, theirs]]) });
+		const before = world.open.clientId;
+		expect((await syncs()).end).toBe('hello-again');
+		expect((await syncs()).end).toBe('done');
+		expect(world.open.clientId).not.toBe(before);
+		expect(server.ids.has(sent.id)).toBe(true);
+		expect(atServer('answer/CJ2.1')).toBe('yes');
+	});
+
 	test('W7: what a verified backup holds is let go', async () => {
 		await answers('CJ2.1', 'yes');
 		await answers('CJ2.2', 'no');

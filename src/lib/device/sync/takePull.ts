@@ -34,7 +34,9 @@ export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Tak
 		const bad = answer.put.filter(({ record }) => again.includes(`${record.kind}:${record.id}`));
 		const dropped = await Promise.all(bad.map(({ record }) => open.rid(record as RecordState['record'])));
 		const { rows, summaries } = await sealAll(open, records);
-		const durableN = Math.max(state.durableN, answer.durableN);
+		// Only a hello may say that the server was restored: it sends again what was lost, and nothing is let go before.
+		const isGreeted = answer.epoch === state.serverEpoch;
+		const durableN = isGreeted ? Math.max(state.durableN, answer.durableN) : state.durableN;
 		const done = (await open.store.kept()).filter(({ n }) => n <= durableN).map(({ n }) => n);
 		const written = await open.write({
 			expect: position,
@@ -44,7 +46,6 @@ export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Tak
 			meta: await open.sealState({
 				...state,
 				epoch: answer.epoch,
-				serverEpoch: answer.epoch,
 				durableN,
 				permVer: answer.permVer,
 				offlineUntil: answer.lease.offlineUntil
