@@ -6,11 +6,12 @@ import { Kysely } from 'kysely';
 import { openPgDialect } from './pgDialect.ts';
 import { insideTransaction, NodeSqliteDialect, openSqliteFile } from './sqliteDialect.ts';
 import type { EvidenceTables } from './tables/evidence.ts';
+import type { BackupTables } from './tables/backups.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { RecordTables } from './tables/records.ts';
 
-export type Tables = PeopleTables & RecordTables & EvidenceTables & JobTables;
+export type Tables = PeopleTables & RecordTables & EvidenceTables & JobTables & BackupTables;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../db/connection.ts';
+import { liftLogGuards } from '../db/logGuards.ts';
 import { testDatabase } from '../db/testDatabase.ts';
 import { appendToLog, link, verifyLog } from './changeLog.ts';
 import { logOfficeAct } from './logOfficeAct.ts';
@@ -25,10 +27,11 @@ async function aLog(): Promise<Database> {
 	return database;
 }
 
-/** Foreign keys are no defence against whoever has the file. */
+/** Foreign keys and triggers are no defence against whoever has the file. */
 async function tampered(change: (database: Database) => Promise<unknown>) {
 	const database = await aLog();
 	database.sqlite?.exec('pragma foreign_keys = off');
+	await liftLogGuards(database.db as unknown as Kysely<unknown>, database.kind);
 	await change(database);
 	const verified = await verifyLog(database.db);
 	await database.close();
@@ -152,6 +155,7 @@ test('a log of more than one page is walked to its end', async () => {
 			await appendToLog(trx, { at: n, personId: 'p', clientId: null, n: null, change: { n }, outcome: 'applied' });
 	});
 	expect(await verifyLog(database.db)).toEqual({ ok: true, entries: 2_300 });
+	await liftLogGuards(database.db as unknown as Kysely<unknown>, database.kind);
 	await database.db.updateTable('change_log').set({ at: 0 }).where('seq', '=', 2_001).execute();
 	expect(await verifyLog(database.db)).toEqual({ ok: false, brokenAt: 2_001 });
 	await database.close();

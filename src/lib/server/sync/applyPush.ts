@@ -8,7 +8,7 @@ import { applyArrived, type Arrival, type Sender } from './applyArrived.ts';
 import { readArrived, type ArrivedChange } from './arrivedChange.ts';
 import { isTransient } from './isTransient.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
-import { durableN, readEpoch } from './serverIdentity.ts';
+import { durableNOf, readEpoch } from './serverIdentity.ts';
 import { tooMuch } from './sync.errors.ts';
 
 export type PushCall = {
@@ -49,6 +49,7 @@ export async function applyPush(call: PushCall): Promise<PushOutcome> {
 		if (arrival.kind === 'fork') return { status: 409, answer: { code: 'FORK', n: change.n, lastN, results } };
 		results.push(arrival.result);
 	}
+	const durableN = await durableNOf(database.db, client.id);
 	return { status: 200, answer: { epoch, lastN, durableN, results, directives: [] } };
 }
 

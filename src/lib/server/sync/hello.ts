@@ -7,7 +7,7 @@ import { instantOf, todayOf } from '../records/Acting.ts';
 import { admitClient } from './admitClient.ts';
 import { registerClient, saveClientReport } from './clients.repository.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
-import { durableN, leaseFrom, oldestBuild, readEpoch, readRecoveryKey } from './serverIdentity.ts';
+import { durableNOf, leaseFrom, oldestBuild, readEpoch, readRecoveryKey } from './serverIdentity.ts';
 
 export type HelloCall = {
 	readonly database: Database;
@@ -48,7 +48,7 @@ export async function hello({ database, person, body, now }: HelloCall): Promise
 			until: person.until
 		},
 		lastN: client.last_n,
-		durableN,
+		durableN: await durableNOf(database.db, clientId),
 		minBuild: oldestBuild,
 		maxBatchBytes: limits.maxBatchBytes,
 		maxChanges: limits.maxChanges,

@@ -13,7 +13,7 @@ import { admitClient } from './admitClient.ts';
 import { explainGone } from './goneRecords.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
 import { fillPage, type Wanted } from './pulledRecords.ts';
-import { durableN, leaseFrom, readEpoch } from './serverIdentity.ts';
+import { durableNOf, leaseFrom, readEpoch } from './serverIdentity.ts';
 
 export type PullCall = {
 	readonly database: Database;
@@ -51,7 +51,7 @@ export async function readChanges({ database, person: asking, body, now }: PullC
 			seq: request.seq,
 			serverTime: instantOf(now),
 			permVer: person.permVer,
-			durableN,
+			durableN: await durableNOf(trx, request.clientId),
 			lease: leaseFrom(now),
 			put,
 			gone,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { must } from '#lib/domain/shared/Result.ts';
 import { readJson } from '../db/json.ts';
 import type { Tables } from '../db/connection.ts';
+import { findDurableN } from '../backup/backups.repository.ts';
+import { findCouncilId } from '../backup/epochs.repository.ts';
 import { instantOf } from '../records/Acting.ts';
 import { findSetting } from '../settings/settings.repository.ts';
 
@@ -31,8 +33,15 @@ export function leaseFrom(now: number): { offlineUntil: string } {
 	return { offlineUntil: instantOf(now + leaseDays * 86_400_000) };
 }
 
-/** No backup is made and verified yet, so tablets keep a copy of all they sent (W7). */
-export const durableN = 0;
+/** A tablet keeps a copy of all it sent above this: the highest n in a backup that was restored and found whole (W7). */
+export function durableNOf(db: Kysely<Tables>, clientId: string): Promise<number> {
+	return findDurableN(db, clientId);
+}
+
+/** The same for as long as there is a store, whatever is restored: a backup of another council is refused by it. */
+export function readCouncilId(db: Kysely<Tables>): Promise<string> {
+	return findCouncilId(db);
+}
 
 /** Builds older than this may send and finish, but begin no new audit (W8). */
 export const oldestBuild = '0.0.0';
