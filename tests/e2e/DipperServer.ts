@@ -73,7 +73,8 @@ export class DipperServer {
 
 	async end(): Promise<void> {
 		await this.stop();
-		rmSync(this.dataDir, { recursive: true, force: true });
+		for (const beside of ['', '-witness', '-keys', '-backups'])
+			rmSync(`${this.dataDir}${beside}`, { recursive: true, force: true });
 	}
 
 	/** Looks into the store from outside, while the server runs. */

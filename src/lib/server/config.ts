@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 
 const hour = 3_600_000;
@@ -12,6 +13,13 @@ const environment = z.object({
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	DATABASE_URL: z.string().optional(),
 	DATA_DIR: z.string().min(1).default('data'),
+	WITNESS_DIR: z.string().min(1).optional(),
+	KEYS_DIR: z.string().min(1).optional(),
+	BACKUP_DIR: z.string().min(1).optional(),
+	BACKUP_PUBLIC_KEY: z.string().min(1).optional(),
+	/** In UTC: half past one at night, when nobody audits. */
+	BACKUP_CRON: z.string().min(1).default('30 1 * * *'),
+	BACKUP_WARN_DAYS: count(2, 1, 60),
 	/** Long enough that a tablet used in the morning can still send in the evening; short enough for a lost one. */
 	SESSION_IDLE_HOURS: count(24, 1, 24 * 30),
 	SESSION_ABSOLUTE_DAYS: count(14, 1, 90),
@@ -30,6 +38,17 @@ export type Config = {
 	/** Postgres, where a url was given; else one SQLite file in the data folder. */
 	readonly databaseUrl: string | null;
 	readonly dataDir: string;
+	/** The second place: how far the log was when last served, and its signed checkpoints. Apart from the store. */
+	readonly witnessDir: string;
+	/** What the server signs with, and the public half of the backups' key. Apart from the store and the second place. */
+	readonly keysDir: string;
+	readonly backupDir: string;
+	/** The file of the public key that backups are locked to. */
+	readonly backupPublicKey: string;
+	/** When backups are taken by themselves, a cron pattern in UTC. */
+	readonly backupCron: string;
+	/** After how many days without a verified backup the administrator is warned. */
+	readonly backupWarnDays: number;
 	readonly sessionIdleMs: number;
 	readonly sessionAbsoluteMs: number;
 	/** The virus scanner that looks into evidence; null where the council has none. */
@@ -46,12 +65,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		throw new Error(`the environment is not right. ${wrong.join('; ')}`);
 	}
 	const { data } = parsed;
+	const beside = (name: string) => `${path.resolve(data.DATA_DIR)}-${name}`;
+	const keysDir = data.KEYS_DIR ?? beside('keys');
 	return {
 		host: data.HOST,
 		port: data.PORT,
 		origin: data.ORIGIN === undefined ? null : new URL(data.ORIGIN).origin,
 		databaseUrl: data.DATABASE_URL ?? null,
 		dataDir: data.DATA_DIR,
+		witnessDir: data.WITNESS_DIR ?? beside('witness'),
+		keysDir,
+		backupDir: data.BACKUP_DIR ?? beside('backups'),
+		backupPublicKey: data.BACKUP_PUBLIC_KEY ?? path.join(keysDir, 'backup-public-key.pem'),
+		backupCron: data.BACKUP_CRON,
+		backupWarnDays: data.BACKUP_WARN_DAYS,
 		sessionIdleMs: data.SESSION_IDLE_HOURS * hour,
 		sessionAbsoluteMs: data.SESSION_ABSOLUTE_DAYS * 24 * hour,
 		clamd: data.CLAMD ?? null,

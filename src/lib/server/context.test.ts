@@ -20,7 +20,9 @@ afterEach(async () => {
 });
 
 function openHere(more: Record<string, string> = {}) {
-	return openContext(readConfig({ DATA_DIR: folder, PORT: '3017', ...more }), (line) => said.push(line));
+	return openContext(readConfig({ DATA_DIR: path.join(folder, 'data'), PORT: '3017', ...more }), (line) =>
+		said.push(line)
+	);
 }
 
 test('before it is opened there is nothing to answer from, and after it is closed neither', async () => {

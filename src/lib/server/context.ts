@@ -6,6 +6,8 @@ import type { Database } from './db/connection.ts';
 import { openDatabase } from './db/connection.ts';
 import { shippedTemplates } from '#templates/shippedTemplates.ts';
 import { migrate } from './db/migrate.ts';
+import { addCheckpoint } from './log/checkpoints.ts';
+import { keepWitness, type WitnessKeeper } from './log/keepWitness.ts';
 import { startJobs, type Jobs } from './jobs/startJobs.ts';
 import { publishShipped } from './templates/templates.useCases.ts';
 
@@ -18,7 +20,7 @@ export type ServerContext = {
 };
 
 /** On globalThis because the development server loads changed modules anew, and there is one database. */
-const holder = globalThis as { dipperContext?: ServerContext; dipperJobs?: Jobs };
+const holder = globalThis as { dipperContext?: ServerContext; dipperJobs?: Jobs; dipperWitness?: WitnessKeeper };
 
 export function context(): ServerContext {
 	if (holder.dipperContext === undefined) throw new Error('the server has not opened its database yet');
@@ -35,9 +37,14 @@ export async function openContext(config: Config, print: (line: string) => void)
 	const database = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir });
 	const applied = await migrate(database);
 	if (applied.length > 0) print(`Database brought up to date: ${applied.join(', ')}`);
+	const witness = await keepWitness(database, config.witnessDir).catch(async (error: unknown) => {
+		await database.close();
+		throw error;
+	});
 	await publishShipped(database, shippedTemplates(), Date.now());
 	const opened = { config, database, sessions: openSessions(database, config), now: () => Date.now() };
 	setContext(opened);
+	holder.dipperWitness = witness;
 	await sayFirstRun(opened, print);
 	holder.dipperJobs = await startJobs({ database, config });
 	return opened;
@@ -52,9 +59,12 @@ async function sayFirstRun({ config, database }: ServerContext, print: (line: st
 }
 
 export async function closeContext(): Promise<void> {
-	const { dipperContext: opened, dipperJobs: jobs } = holder;
+	const { dipperContext: opened, dipperJobs: jobs, dipperWitness: witness } = holder;
 	delete holder.dipperContext;
 	delete holder.dipperJobs;
+	delete holder.dipperWitness;
 	await jobs?.stop();
+	await witness?.stop();
+	if (opened !== undefined && witness !== undefined) await addCheckpoint(opened.database, opened.config, opened.now());
 	await opened?.database.close();
 }

@@ -81,7 +81,7 @@ type Block = { readonly kind: number; readonly bytes: Buffer };
 const longestBlock = 64 * 1024 * 1024;
 
 async function* splitBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Block> {
-	let held = Buffer.alloc(0);
+	let held: Buffer = Buffer.alloc(0);
 	for await (const bytes of source) {
 		held = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
 		while (held.length >= 5) {

@@ -37,6 +37,11 @@ export async function openDatabase({ url, dataDir }: { url?: string; dataDir?: s
 	return fromSqlite(path.join(dataDir, databaseFileName));
 }
 
+/** A SQLite file of any name: a copy that is being looked at. */
+export function openSqliteStore(file: string): Database {
+	return fromSqlite(file);
+}
+
 function fromSqlite(name: string): Database {
 	const sqlite = openSqliteFile(name);
 	const database = fromDialect('sqlite', new NodeSqliteDialect(sqlite));

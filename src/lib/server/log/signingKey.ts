@@ -54,6 +54,10 @@ export function kidOf(key: KeyObject): string {
 		.slice(0, 16);
 }
 
+export function kidOfPem(pem: string): string {
+	return kidOf(createPublicKey(pem));
+}
+
 export function isSignedBy(publicPem: string, bytes: Buffer, signature: string): boolean {
 	try {
 		return verify(null, bytes, createPublicKey(publicPem), Buffer.from(signature, 'base64'));

@@ -7,17 +7,19 @@ import { readConfig, type Config } from '../config.ts';
 import { demoDomain, demoSignIns } from '../council/marchbrook.ts';
 import { seedCouncil } from '../council/seedCouncil.ts';
 import { openDatabase, type Database } from '../db/connection.ts';
+import { forgetWitness } from '../log/witness.ts';
 import { migrate } from '../db/migrate.ts';
 import { countPeople, findPersonByUsername, savePasswordHash } from '../people/people.repository.ts';
 import { isBuildStale, makeDemoPassword, readDemoNote, throwDemoAway, writeDemoNote } from './demoStore.ts';
 import { start } from './start.ts';
 
 async function demo(isFresh: boolean): Promise<void> {
-	const config = { ...readConfig(), dataDir: process.env.DATA_DIR || path.join('data', 'demo') };
-	process.env.DATA_DIR = config.dataDir;
+	process.env.DATA_DIR ||= path.join('data', 'demo');
+	const config = readConfig();
 	buildWhereNeeded();
 	mkdirSync(config.dataDir, { recursive: true });
 	if (isFresh) throwDemoAway(config.dataDir);
+	if (isFresh) forgetWitness(config.witnessDir);
 	const database = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir });
 	const password = await prepare(database, config).finally(() => database.close());
 	const server = await start(config);

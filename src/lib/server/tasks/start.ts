@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { acceptOlder } from '../backup/acceptOlder.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { makeFront, schemeHeader } from './front.ts';
@@ -52,7 +53,10 @@ function stopWhenTold(server: Server) {
 
 if (import.meta.main) {
 	try {
-		await start();
+		const config = readConfig();
+		if (process.argv.includes('--accept-older') && (await acceptOlder(config, Date.now())))
+			console.log('An older database was accepted: it has a new epoch, and the change log tells of it.');
+		await start(config);
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
 		process.exitCode = 1;
