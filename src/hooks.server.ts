@@ -5,6 +5,7 @@ import { giveToken, placeOf, readToken, takeToken } from '#lib/server/auth/brows
 import { readConfig } from '#lib/server/config.ts';
 import { closeContext, context, openContext } from '#lib/server/context.ts';
 import { asApiAnswer, foreignOrigin, isApi, isForeign } from '#lib/server/http/apiAnswers.ts';
+import { compressAnswer } from '#lib/server/http/compressAnswer.ts';
 import { secureAnswer } from '#lib/server/http/securityHeaders.ts';
 import { answerRefusals, Refusal } from '#lib/server/Refusal.ts';
 
@@ -28,7 +29,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 			if (refusal !== undefined) throw refusal;
 			return resolved;
 		});
-		return secureAnswer(await asApiAnswer(answer), isHttps);
+		return secureAnswer(await compressAnswer(event.request, await asApiAnswer(answer)), isHttps);
 	}
 	// The framework looks at the origin of forms alone; a page elsewhere could send us JSON with the cookie.
 	if (isForeign(event.request.method, event.request.headers, event.url.origin)) {
