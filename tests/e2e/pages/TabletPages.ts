@@ -1,5 +1,27 @@
 import { expect, type Page } from '@playwright/test';
 
+declare global {
+	interface Window {
+		/** How often the number of changes that wait has gone up since it was last asked to be counted. */
+		rises: number;
+		watchesLine?: MutationObserver;
+	}
+}
+
+/** In the page. */
+function countRises(): void {
+	const read = () => Number(/(\d+) waiting/.exec(document.querySelector('.sync')?.textContent ?? '')?.[1] ?? 0);
+	let before = read();
+	window.rises = 0;
+	window.watchesLine?.disconnect();
+	window.watchesLine = new MutationObserver(() => {
+		const now = read();
+		if (now > before) window.rises += 1;
+		before = now;
+	});
+	window.watchesLine.observe(document, { subtree: true, childList: true, characterData: true });
+}
+
 /** What every page of a tablet has: its passphrase, its lock, and the line that says what waits. */
 export class TabletPages {
 	readonly page: Page;
@@ -38,11 +60,15 @@ export class TabletPages {
 		return Number(/(\d+) waiting/.exec(words)?.[1] ?? 0);
 	}
 
-	/** Does something, and returns once the page has said that it is saved. */
+	/**
+	 * Does something, and returns once the page has said that it is saved. The page itself watches its line: with signal a
+	 * change may be saved and sent before a slow machine looks at the number again.
+	 */
 	async acknowledged(act: () => Promise<void>): Promise<void> {
-		const before = await this.waiting();
+		await this.waiting();
+		await this.page.evaluate(countRises);
 		await act();
-		await expect.poll(() => this.waiting(), { intervals: [20, 50, 100] }).toBeGreaterThan(before);
+		await expect.poll(() => this.page.evaluate(() => window.rises), { intervals: [20, 50, 100] }).toBeGreaterThan(0);
 	}
 
 	/** A date is typed in three boxes, and each may be a change: waits until the last of them is saved. */
