@@ -1,3 +1,5 @@
+import { isTransient } from './db/isTransient.ts';
+
 /** What a person or a program asked for and is not given, and why: a code for the wire, a status, never a sentence. */
 export class Refusal extends Error {
 	readonly code: string;
@@ -12,12 +14,16 @@ export class Refusal extends Error {
 	}
 }
 
+/** The database is away or busy: nothing is wrong with what was asked. */
+export const tryLater = () => new Refusal('TRY_LATER', 503, { 'Retry-After': '5' });
+
 /** Turns a refusal thrown inside an endpoint into its JSON answer; anything else goes on up. */
 export async function answerRefusals(work: () => Promise<Response>): Promise<Response> {
 	try {
 		return await work();
 	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		return Response.json({ code: error.code }, { status: error.status, headers: error.headers });
+		const refusal = isTransient(error) ? tryLater() : error;
+		if (!(refusal instanceof Refusal)) throw error;
+		return Response.json({ code: refusal.code }, { status: refusal.status, headers: refusal.headers });
 	}
 }

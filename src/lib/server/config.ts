@@ -12,6 +12,8 @@ const environment = z.object({
 	PORT: count(3000, 0, 65_535),
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	DATABASE_URL: z.string().optional(),
+	/** Connections that this process keeps to Postgres at most. */
+	DATABASE_POOL: count(10, 2, 100),
 	DATA_DIR: z.string().min(1).default('data'),
 	WITNESS_DIR: z.string().min(1).optional(),
 	KEYS_DIR: z.string().min(1).optional(),
@@ -37,6 +39,7 @@ export type Config = {
 	readonly origin: string | null;
 	/** Postgres, where a url was given; else one SQLite file in the data folder. */
 	readonly databaseUrl: string | null;
+	readonly poolSize: number;
 	readonly dataDir: string;
 	/** The second place: how far the log was when last served, and its signed checkpoints. Apart from the store. */
 	readonly witnessDir: string;
@@ -72,6 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		port: data.PORT,
 		origin: data.ORIGIN === undefined ? null : new URL(data.ORIGIN).origin,
 		databaseUrl: data.DATABASE_URL ?? null,
+		poolSize: data.DATABASE_POOL,
 		dataDir: data.DATA_DIR,
 		witnessDir: data.WITNESS_DIR ?? beside('witness'),
 		keysDir,

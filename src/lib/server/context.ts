@@ -34,7 +34,11 @@ export function setContext(opened: ServerContext): void {
 
 export async function openContext(config: Config, print: (line: string) => void): Promise<ServerContext> {
 	if (holder.dipperContext !== undefined) return holder.dipperContext;
-	const database = await openDatabase({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir });
+	const database = await openDatabase({
+		url: config.databaseUrl ?? undefined,
+		dataDir: config.dataDir,
+		poolSize: config.poolSize
+	});
 	const applied = await migrate(database);
 	if (applied.length > 0) print(`Database brought up to date: ${applied.join(', ')}`);
 	const witness = await keepWitness(database, config.witnessDir).catch(async (error: unknown) => {

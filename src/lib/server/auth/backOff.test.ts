@@ -26,7 +26,7 @@ describe('wrong passwords', () => {
 	async function wrong(times: number, username = 'dana', address = 'a', now = start) {
 		const database = await testDatabase();
 		const told = [];
-		for (let i = 0; i < times; i += 1) told.push(await countWrong(database, username, address, now));
+		for (let i = 0; i < times; i += 1) told.push(await countWrong(database.db, username, address, now));
 		return { database, told };
 	}
 
@@ -36,39 +36,39 @@ describe('wrong passwords', () => {
 
 	test('of one account count from wherever they come', async () => {
 		const { database } = await wrong(3);
-		for (const address of ['b', 'c']) await countWrong(database, 'dana', address, start);
-		expect(await waitLeft(database, 'dana', 'another', start)).toBe(30 * second);
-		expect(await waitLeft(database, 'ruth', 'another', start)).toBe(0);
+		for (const address of ['b', 'c']) await countWrong(database.db, 'dana', address, start);
+		expect(await waitLeft(database.db, 'dana', 'another', start)).toBe(30 * second);
+		expect(await waitLeft(database.db, 'ruth', 'another', start)).toBe(0);
 	});
 
 	test('of one address count by account, so that one who mistypes keeps no office waiting', async () => {
 		const { database } = await wrong(20);
-		expect(await waitLeft(database, 'ruth', 'a', start)).toBe(0);
-		for (const name of ['b', 'c', 'd', 'e']) await countWrong(database, name, 'a', start);
-		expect(await waitLeft(database, 'ruth', 'a', start)).toBe(30 * second);
-		expect(await waitLeft(database, 'ruth', 'elsewhere', start)).toBe(0);
+		expect(await waitLeft(database.db, 'ruth', 'a', start)).toBe(0);
+		for (const name of ['b', 'c', 'd', 'e']) await countWrong(database.db, name, 'a', start);
+		expect(await waitLeft(database.db, 'ruth', 'a', start)).toBe(30 * second);
+		expect(await waitLeft(database.db, 'ruth', 'elsewhere', start)).toBe(0);
 	});
 
 	test('a wait runs out by itself, to the millisecond', async () => {
 		const { database } = await wrong(5);
-		expect(await waitLeft(database, 'dana', 'a', start + 29_999)).toBe(1);
-		expect(await waitLeft(database, 'dana', 'a', start + 30_000)).toBe(0);
+		expect(await waitLeft(database.db, 'dana', 'a', start + 29_999)).toBe(1);
+		expect(await waitLeft(database.db, 'dana', 'a', start + 30_000)).toBe(0);
 	});
 
 	test('are forgotten after an hour, and the count begins again', async () => {
 		const { database } = await wrong(8);
 		const later = start + 60 * minute + 1;
-		expect(await waitLeft(database, 'dana', 'a', later)).toBe(0);
-		expect(await countWrong(database, 'dana', 'a', later)).toBe(0);
+		expect(await waitLeft(database.db, 'dana', 'a', later)).toBe(0);
+		expect(await countWrong(database.db, 'dana', 'a', later)).toBe(0);
 		const rows = await database.db.selectFrom('sign_in_attempt').selectAll().execute();
 		expect(rows.map((row) => row.wrong)).toEqual([1]);
 	});
 
 	test('of an account that came in are forgotten, and no other’s', async () => {
 		const { database } = await wrong(8);
-		await countWrong(database, 'ruth', 'a', start);
+		await countWrong(database.db, 'ruth', 'a', start);
 		await forgetAccount(database.db, 'dana');
-		expect(await waitLeft(database, 'dana', 'b', start)).toBe(0);
+		expect(await waitLeft(database.db, 'dana', 'b', start)).toBe(0);
 		const rows = await database.db.selectFrom('sign_in_attempt').select('username').execute();
 		expect(rows).toEqual([{ username: 'ruth' }]);
 	});

@@ -1,5 +1,6 @@
-import type { Database } from '../db/connection.ts';
-import { addWrong, attemptsFromAddress, attemptsOnAccount, forgetBefore } from './signInAttempts.repository.ts';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../db/connection.ts';
+import { addWrong, attemptsFromAddress, attemptsOnAccount } from './signInAttempts.repository.ts';
 
 /** This many wrong ones are free: people mistype. */
 const free = 5;
@@ -15,7 +16,7 @@ export function waitAfter(wrong: number): number {
 }
 
 /** How long this account from this address has to wait before a password is looked at; 0 when it need not. */
-export async function waitLeft({ db }: Database, username: string, address: string, now: number): Promise<number> {
+export async function waitLeft(db: Kysely<Tables>, username: string, address: string, now: number): Promise<number> {
 	const since = now - rememberedFor;
 	const both = [await attemptsOnAccount(db, username, since), await attemptsFromAddress(db, address, since)];
 	return Math.max(...both.map(({ wrong, lastWrongAt }) => Math.max(0, lastWrongAt + waitAfter(wrong) - now)));
@@ -25,14 +26,11 @@ export async function waitLeft({ db }: Database, username: string, address: stri
  * Counts a wrong password, and answers how long the next one has to wait when this was more than the free ones. A try
  * that had to wait is not counted: whoever keeps knocking must not keep the owner out.
  */
-export async function countWrong(database: Database, username: string, address: string, now: number): Promise<number> {
+export async function countWrong(db: Kysely<Tables>, username: string, address: string, now: number): Promise<number> {
 	const since = now - rememberedFor;
-	return database.transaction(async (trx) => {
-		await forgetBefore(trx, since);
-		await addWrong(trx, username, address, now, since);
-		const onAccount = await attemptsOnAccount(trx, username, since);
-		const fromAddress = await attemptsFromAddress(trx, address, since);
-		const most = Math.max(onAccount.wrong, fromAddress.wrong);
-		return most > free ? waitAfter(most) : 0;
-	});
+	await addWrong(db, username, address, now, since);
+	const onAccount = await attemptsOnAccount(db, username, since);
+	const fromAddress = await attemptsFromAddress(db, address, since);
+	const most = Math.max(onAccount.wrong, fromAddress.wrong);
+	return most > free ? waitAfter(most) : 0;
 }

@@ -1,11 +1,12 @@
 import { isActive } from '#lib/domain/access/can.ts';
 import { dayInEngland } from '#lib/domain/shared/dates.ts';
-import type { Database } from '../db/connection.ts';
+import type { Kysely } from 'kysely';
+import type { Database, Tables } from '../db/connection.ts';
 import type { StaffMember } from '../people/people.repository.ts';
 import { findPasswordHash, findPersonByUsername, plainUsername } from '../people/people.repository.ts';
 import { Refusal } from '../Refusal.ts';
 import { countWrong, waitLeft } from './backOff.ts';
-import { inTurn } from './turns.ts';
+import { inTurn, inTurnForAll } from './turns.ts';
 import { isPasswordRight } from './passwords.ts';
 import type { SessionPlace, Sessions } from './sessions.ts';
 import { forgetAccount } from './signInAttempts.repository.ts';
@@ -31,9 +32,11 @@ export const tooManyTries = (retryAfterMs: number) =>
  */
 export async function signIn(attempt: SignIn): Promise<{ token: string; person: StaffMember }> {
 	const username = plainUsername(attempt.username);
-	const person = await inTurn(laneOf(attempt.place.address), () =>
-		inTurn(username, () => checkCredentials({ ...attempt, username }))
+	const checked = await inTurn(laneOf(attempt.place.address), () =>
+		inTurnForAll(attempt.database, `sign-in ${username}`, (db) => checkCredentials(db, { ...attempt, username }))
 	);
+	if (checked instanceof Refusal) throw checked;
+	const person = checked;
 	if (attempt.oldToken !== null) await attempt.sessions.end(attempt.oldToken);
 	return { token: await attempt.sessions.start(person.id, attempt.place), person };
 }
@@ -47,16 +50,19 @@ function laneOf(address: string): string {
 	return `${address} ${lane}`;
 }
 
-async function checkCredentials({ database, now, username, password, place }: SignIn): Promise<StaffMember> {
-	const wait = await waitLeft(database, username, place.address, now);
-	if (wait > 0) throw tooManyTries(wait);
-	const person = await findPersonByUsername(database.db, username);
-	const kept = person === null ? null : await findPasswordHash(database.db, person.id);
+async function checkCredentials(
+	db: Kysely<Tables>,
+	{ now, username, password, place }: SignIn
+): Promise<StaffMember | Refusal> {
+	const wait = await waitLeft(db, username, place.address, now);
+	if (wait > 0) return tooManyTries(wait);
+	const person = await findPersonByUsername(db, username);
+	const kept = person === null ? null : await findPasswordHash(db, person.id);
 	const right = await isPasswordRight(kept, password);
 	if (right && person !== null && isActive(person, dayInEngland(new Date(now).toISOString()))) {
-		await forgetAccount(database.db, username);
+		await forgetAccount(db, username);
 		return person;
 	}
-	const nextWait = await countWrong(database, username, place.address, now);
-	throw nextWait > 0 ? tooManyTries(nextWait) : wrongCredentials();
+	const nextWait = await countWrong(db, username, place.address, now);
+	return nextWait > 0 ? tooManyTries(nextWait) : wrongCredentials();
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Tables } from '../db/connection.ts';
 
@@ -44,6 +44,11 @@ export async function attemptsFromAddress(db: Db, address: string, since: number
 
 export async function forgetAccount(db: Db, username: string): Promise<void> {
 	await db.deleteFrom('sign_in_attempt').where('username', '=', username).execute();
+}
+
+/** On Postgres: nobody else, in whatever process, has the turn of that name until this transaction ends. */
+export async function holdTurn(trx: Transaction<Tables>, name: string): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`.execute(trx);
 }
 
 /** How many there were. */

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Dialect, Transaction } from 'kysely';
 import { Kysely } from 'kysely';
+import { lostToAnother } from './isTransient.ts';
 import { openPgDialect } from './pgDialect.ts';
 import { insideTransaction, NodeSqliteDialect, openSqliteFile } from './sqliteDialect.ts';
 import type { EvidenceTables } from './tables/evidence.ts';
@@ -20,7 +22,10 @@ export type Database = {
 	readonly db: Kysely<Tables>;
 	/** The file behind it, where there is one: for a copy before migrating. */
 	readonly file: string | null;
-	/** All or nothing. Inside, only `trx` may be used. */
+	/**
+	 * All or nothing. Inside, only `trx` may be used. Where Postgres undoes it because of another transaction, `work` is
+	 * done again from its beginning: it must change nothing but through `trx`.
+	 */
 	transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
 	/** What SQLite alone needs: pragmas and its own backup. Null on Postgres. */
 	readonly sqlite: DatabaseSync | null;
@@ -30,8 +35,16 @@ export type Database = {
 export const databaseFileName = 'dipper.db';
 
 /** A Postgres url wins; else one SQLite file in the data folder; else memory. */
-export async function openDatabase({ url, dataDir }: { url?: string; dataDir?: string }): Promise<Database> {
-	if (url !== undefined && url !== '') return fromDialect('postgres', openPgDialect(url));
+export async function openDatabase({
+	url,
+	dataDir,
+	poolSize
+}: {
+	url?: string | undefined;
+	dataDir?: string | undefined;
+	poolSize?: number | undefined;
+}): Promise<Database> {
+	if (url !== undefined && url !== '') return fromDialect('postgres', openPgDialect(url, poolSize));
 	if (dataDir === undefined) return fromSqlite(':memory:');
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	return fromSqlite(path.join(dataDir, databaseFileName));
@@ -55,7 +68,21 @@ export function fromDialect(kind: DatabaseKind, dialect: Dialect): Database {
 		db,
 		file: null,
 		sqlite: null,
-		transaction: (work) => db.transaction().execute((trx) => insideTransaction(() => work(trx))),
+		transaction: (work) => doneAgain(() => db.transaction().execute((trx) => insideTransaction(() => work(trx)))),
 		close: () => db.destroy()
 	};
+}
+
+const tries = 5;
+
+/** Two that undid one another would meet again if both came back at once. */
+async function doneAgain<T>(transaction: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await transaction();
+		} catch (error) {
+			if (!lostToAnother(error) || attempt === tries) throw error;
+			await pause(Math.random() * 20 * attempt);
+		}
+	}
 }

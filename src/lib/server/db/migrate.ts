@@ -1,7 +1,7 @@
 import { backup } from 'node:sqlite';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { Database } from './connection.ts';
+import type { Database, Tables } from './connection.ts';
 import type { Migration } from './migrations/Migration.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -42,15 +42,30 @@ function untyped(db: Database['db']): Kysely<MigrationTable> {
 	return db as unknown as Kysely<MigrationTable>;
 }
 
-async function appliedMigrations({ db }: Database): Promise<Set<string>> {
-	await db.schema
+async function appliedMigrations(database: Database): Promise<Set<string>> {
+	await database.transaction(async (trx) => {
+		await keepOthersOut(database, trx);
+		await makeMigrationTable(trx);
+	});
+	const rows = await untyped(database.db).selectFrom('migration').select('name').execute();
+	return new Set(rows.map((row) => row.name));
+}
+
+/** On Postgres even "create if not exists" fails where two do it at once. A migration may take as long as it must. */
+async function keepOthersOut({ kind }: Database, trx: Transaction<Tables>): Promise<void> {
+	if (kind !== 'postgres') return;
+	await sql`set local lock_timeout = 0`.execute(trx);
+	await sql`set local statement_timeout = 0`.execute(trx);
+	await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(trx);
+}
+
+async function makeMigrationTable(trx: Transaction<Tables>): Promise<void> {
+	await trx.schema
 		.createTable('migration')
 		.ifNotExists()
 		.addColumn('name', 'text', (column) => column.primaryKey())
 		.addColumn('applied_at', 'bigint', (column) => column.notNull())
 		.execute();
-	const rows = await untyped(db).selectFrom('migration').select('name').execute();
-	return new Set(rows.map((row) => row.name));
 }
 
 async function copyBefore({ sqlite, file }: Database, now: number) {
@@ -63,8 +78,8 @@ async function applyOne(database: Database, migration: Migration, now: number): 
 	database.sqlite?.exec('pragma foreign_keys = off');
 	try {
 		return await database.transaction(async (trx) => {
+			await keepOthersOut(database, trx);
 			const db = trx as unknown as Kysely<MigrationTable>;
-			if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(db);
 			const there = await db.selectFrom('migration').select('name').where('name', '=', migration.name).execute();
 			if (there.length > 0) return false;
 			await migration.up(db as unknown as Kysely<unknown>, database.kind);

@@ -5,7 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-export type ThrowAwayPostgres = { readonly url: string; stop(): void };
+export type ThrowAwayPostgres = {
+	readonly url: string;
+	/** As a power cut: nothing is finished, nothing flushed; then it comes back and recovers. */
+	crash(): void;
+	stop(): void;
+};
 
 const debianFolder = '/usr/lib/postgresql';
 
@@ -27,9 +32,14 @@ export async function startThrowAwayPostgres(bin = findPostgres()): Promise<Thro
 	const port = await findFreePort();
 	run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-sync');
 	const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200`;
-	run('pg_ctl', '-D', data, '-o', options, '-w', '-l', path.join(folder, 'log'), 'start');
+	const start = () => run('pg_ctl', '-D', data, '-o', options, '-w', '-l', path.join(folder, 'log'), 'start');
+	start();
 	return {
 		url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+		crash() {
+			run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+			start();
+		},
 		stop() {
 			run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
 			rmSync(folder, { recursive: true, force: true });

@@ -49,7 +49,7 @@ export async function applyArrived(
 	because?: 'SERVER_ERROR'
 ): Promise<Arrival> {
 	return database.transaction(async (trx) => {
-		const lastN = (await lockClient(trx, database.kind, sender.clientId)) ?? 0;
+		const lastN = (await lockClient(trx, database.kind, sender.clientId, arrived.changeId)) ?? 0;
 		const { n } = arrived.change;
 		if (n > lastN + 1) return { kind: 'gap', lastN };
 		if (n <= lastN) return judgeRepeat(await findResult(trx, sender.clientId, n), arrived, lastN);

@@ -481,7 +481,7 @@ forEachDatabase((open) => {
 });
 
 test('a Postgres deadlock and a busy SQLite file pass; a broken change does not', async () => {
-	const { isTransient } = await import('./isTransient.ts');
+	const { isTransient } = await import('../db/isTransient.ts');
 	expect(isTransient(Object.assign(new Error('deadlock'), { code: '40P01' }))).toBe(true);
 	expect(isTransient(Object.assign(new Error('busy'), { code: 'ERR_SQLITE_ERROR', errcode: 517 }))).toBe(true);
 	expect(isTransient(Object.assign(new Error('constraint'), { code: 'ERR_SQLITE_ERROR', errcode: 1555 }))).toBe(false);

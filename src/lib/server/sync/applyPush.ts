@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Person } from '#lib/domain/access/Person.ts';
 import type { Change } from '#lib/domain/changes/Change.ts';
 import { pushRequest, type PushAnswer, type PushRefusal, type PushResult } from '#lib/protocol/push.ts';
@@ -6,7 +7,7 @@ import type { Database } from '../db/connection.ts';
 import { admitClient } from './admitClient.ts';
 import { applyArrived, type Arrival, type Sender } from './applyArrived.ts';
 import { readArrived, type ArrivedChange } from './arrivedChange.ts';
-import { isTransient } from './isTransient.ts';
+import { isTransient } from '../db/isTransient.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
 import { durableNOf, readEpoch } from './serverIdentity.ts';
 import { tooMuch } from './sync.errors.ts';
@@ -69,7 +70,10 @@ async function applySafely({ database, report }: PushCall, arrived: ArrivedChang
 		try {
 			return await applyArrived(database, arrived, sender);
 		} catch (error) {
-			if (isTransient(error) && attempt < tries) continue;
+			if (isTransient(error) && attempt < tries) {
+				await pause(Math.random() * 50 * attempt);
+				continue;
+			}
 			report(error);
 			if (isTransient(error)) throw error;
 			return applyArrived(database, arrived, sender, 'SERVER_ERROR');

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { PushResult } from '#lib/protocol/push.ts';
 import { writtenValue } from '#lib/protocol/push.ts';
@@ -25,10 +26,19 @@ export async function findClient(db: Db, id: string): Promise<Client | null> {
 	return { ...client, revoked: revokedAt !== null };
 }
 
-/** The last n of a client, held against every other request of the same client until this transaction ends. */
-export async function lockClient(trx: Trx, database: DatabaseKind, id: string): Promise<number | null> {
+/**
+ * The last n of a client, held against every other request of the same client until this transaction ends; and with it
+ * the change's own id, against the same change coming from another client of that person (a cloned tablet) meanwhile.
+ */
+export async function lockClient(
+	trx: Trx,
+	database: DatabaseKind,
+	id: string,
+	changeId: string | null
+): Promise<number | null> {
 	const query = trx.selectFrom('client').select('last_n').where('id', '=', id);
-	const row = await (database === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
+	const lock = sql<string>`pg_advisory_xact_lock(hashtextextended(${changeId ?? id}, 0))`.as('locked');
+	const row = await (database === 'postgres' ? query.select(lock).forUpdate() : query).executeTakeFirst();
 	return row?.last_n ?? null;
 }
 

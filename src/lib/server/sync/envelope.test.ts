@@ -6,7 +6,7 @@ import { limits } from '#lib/protocol/version.ts';
 import type { Change } from '#lib/domain/changes/Change.ts';
 import { id } from '../../../../tests/fixtures/records.ts';
 import { readArrived } from './arrivedChange.ts';
-import { isTransient } from './isTransient.ts';
+import { isTransient } from '../db/isTransient.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
 import { leaseFrom } from './serverIdentity.ts';
 

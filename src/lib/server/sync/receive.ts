@@ -2,7 +2,7 @@ import type { Person } from '#lib/domain/access/Person.ts';
 import { clientHeader } from '#lib/protocol/version.ts';
 import { foreignOrigin, isForeign, requireType } from '../http/apiAnswers.ts';
 import { Refusal } from '../Refusal.ts';
-import { isTransient } from './isTransient.ts';
+import { isTransient } from '../db/isTransient.ts';
 import { malformedEnvelope, noClientHeader, signedOut, tooMuch, tryLater } from './sync.errors.ts';
 
 /** What a request to sync must be before it is read: from our own page, by a program that means it, JSON, signed in (P4). */
