@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Dialect, Transaction } from 'kysely';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { lostToAnother } from './isTransient.ts';
 import { openPgDialect } from './pgDialect.ts';
-import { insideTransaction, NodeSqliteDialect, openSqliteFile } from './sqliteDialect.ts';
+import { insideTransaction, withCommit, NodeSqliteDialect, openSqliteFile } from './sqliteDialect.ts';
 import type { EvidenceTables } from './tables/evidence.ts';
 import type { BackupTables } from './tables/backups.ts';
 import type { JobTables } from './tables/jobs.ts';
@@ -17,6 +17,12 @@ export type Tables = PeopleTables & RecordTables & EvidenceTables & JobTables & 
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
+/**
+ * With `flush: false` a commit is seen by everybody at once and survives the end of this process, but not a power cut,
+ * until the next commit that flushes: that one takes all before it to the disk. Nobody may be told of it before then.
+ */
+export type Commit = { readonly flush: boolean };
+
 export type Database = {
 	readonly kind: DatabaseKind;
 	readonly db: Kysely<Tables>;
@@ -26,7 +32,7 @@ export type Database = {
 	 * All or nothing. Inside, only `trx` may be used. Where Postgres undoes it because of another transaction, `work` is
 	 * done again from its beginning: it must change nothing but through `trx`.
 	 */
-	transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+	transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>, how?: Commit): Promise<T>;
 	/** What SQLite alone needs: pragmas and its own backup. Null on Postgres. */
 	readonly sqlite: DatabaseSync | null;
 	close(): Promise<void>;
@@ -68,7 +74,17 @@ export function fromDialect(kind: DatabaseKind, dialect: Dialect): Database {
 		db,
 		file: null,
 		sqlite: null,
-		transaction: (work) => doneAgain(() => db.transaction().execute((trx) => insideTransaction(() => work(trx)))),
+		transaction: (work, how = { flush: true }) =>
+			doneAgain(() =>
+				withCommit(how, () =>
+					db.transaction().execute((trx) =>
+						insideTransaction(async () => {
+							if (kind === 'postgres' && !how.flush) await sql`set local synchronous_commit = off`.execute(trx);
+							return work(trx);
+						})
+					)
+				)
+			),
 		close: () => db.destroy()
 	};
 }

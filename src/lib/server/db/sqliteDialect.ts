@@ -70,9 +70,17 @@ export async function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
 	}
 }
 
+/** How the transaction that begins here is committed. */
+const commitHere = new AsyncLocalStorage<{ readonly flush: boolean }>();
+
+export function withCommit<T>(how: { readonly flush: boolean }, work: () => Promise<T>): Promise<T> {
+	return commitHere.run(how, work);
+}
+
 class OneConnectionDriver extends SqliteDriver {
 	#last: Promise<void> = Promise.resolve();
 	#release: () => void = () => undefined;
+	#flushes = true;
 
 	override async acquireConnection(): Promise<DatabaseConnection> {
 		if (transactionHere.getStore()?.open === true) {
@@ -92,7 +100,25 @@ class OneConnectionDriver extends SqliteDriver {
 
 	/** A plain `begin` that reads and then writes fails at once when another process wrote between, whatever the timeout. */
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		await this.#setFlush(connection, commitHere.getStore()?.flush ?? true);
 		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+	}
+
+	override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+		await super.commitTransaction(connection);
+		await this.#setFlush(connection, true);
+	}
+
+	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		await super.rollbackTransaction(connection);
+		await this.#setFlush(connection, true);
+	}
+
+	/** In WAL mode `normal` writes a commit without waiting for the disk; the next `full` one waits for all before it. */
+	async #setFlush(connection: DatabaseConnection, flush: boolean): Promise<void> {
+		if (this.#flushes === flush) return;
+		await connection.executeQuery(CompiledQuery.raw(`pragma synchronous = ${flush ? 'full' : 'normal'}`));
+		this.#flushes = flush;
 	}
 }
 

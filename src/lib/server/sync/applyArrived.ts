@@ -28,6 +28,8 @@ export type Sender = {
 	readonly build: string;
 	readonly now: number;
 	readonly newId: () => string;
+	/** Whether the change is on the disk when this is done; if not, whoever asked sees to it before answering. */
+	readonly flush?: boolean;
 };
 
 export type Arrival =
@@ -48,17 +50,20 @@ export async function applyArrived(
 	sender: Sender,
 	because?: 'SERVER_ERROR'
 ): Promise<Arrival> {
-	return database.transaction(async (trx) => {
-		const lastN = (await lockClient(trx, database.kind, sender.clientId, arrived.changeId)) ?? 0;
-		const { n } = arrived.change;
-		if (n > lastN + 1) return { kind: 'gap', lastN };
-		if (n <= lastN) return judgeRepeat(await findResult(trx, sender.clientId, n), arrived, lastN);
-		const result = await (because === undefined
-			? firstTime(trx, database, arrived, sender)
-			: park(trx, arrived, sender, because));
-		await saveLastN(trx, sender.clientId, n, sender.build, sender.now);
-		return { kind: 'result', result, lastN: n };
-	});
+	return database.transaction(
+		async (trx) => {
+			const lastN = (await lockClient(trx, database.kind, sender.clientId, arrived.changeId)) ?? 0;
+			const { n } = arrived.change;
+			if (n > lastN + 1) return { kind: 'gap', lastN };
+			if (n <= lastN) return judgeRepeat(await findResult(trx, sender.clientId, n), arrived, lastN);
+			const result = await (because === undefined
+				? firstTime(trx, database, arrived, sender)
+				: park(trx, arrived, sender, because));
+			await saveLastN(trx, sender.clientId, n, sender.build, sender.now);
+			return { kind: 'result', result, lastN: n };
+		},
+		{ flush: sender.flush ?? true }
+	);
 }
 
 function judgeRepeat(kept: KeptResult | null, { change, fingerprint }: ArrivedChange, lastN: number): Arrival {

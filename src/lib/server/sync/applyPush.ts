@@ -7,6 +7,7 @@ import type { Database } from '../db/connection.ts';
 import { admitClient } from './admitClient.ts';
 import { applyArrived, type Arrival, type Sender } from './applyArrived.ts';
 import { readArrived, type ArrivedChange } from './arrivedChange.ts';
+import { markClientSeen } from './clients.repository.ts';
 import { isTransient } from '../db/isTransient.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
 import { durableNOf, readEpoch } from './serverIdentity.ts';
@@ -36,6 +37,7 @@ export async function applyPush(call: PushCall): Promise<PushOutcome> {
 	if (request.epoch !== epoch) return { status: 409, answer: { code: 'EPOCH', epoch } };
 	const results: PushResult[] = [];
 	let lastN = client.last_n;
+	const alone = request.changes.length === 1;
 	for (const [index, change] of request.changes.entries()) {
 		const arrived = await readArrived(change as Change, rawChange(body, index));
 		const arrival = await applySafely(call, arrived, {
@@ -43,15 +45,29 @@ export async function applyPush(call: PushCall): Promise<PushOutcome> {
 			clientId: client.id,
 			build: request.build,
 			now: call.clock(),
-			newId: call.newId
+			newId: call.newId,
+			flush: alone
 		});
 		lastN = arrival.lastN;
-		if (arrival.kind === 'gap') return { status: 409, answer: { code: 'GAP', need: lastN + 1, lastN, results } };
-		if (arrival.kind === 'fork') return { status: 409, answer: { code: 'FORK', n: change.n, lastN, results } };
+		if (arrival.kind !== 'result') {
+			await flush(call, client.id);
+			if (arrival.kind === 'gap') return { status: 409, answer: { code: 'GAP', need: lastN + 1, lastN, results } };
+			return { status: 409, answer: { code: 'FORK', n: change.n, lastN, results } };
+		}
 		results.push(arrival.result);
 	}
+	if (results.length > 0 && !(alone && results[0]?.st !== 'dup')) await flush(call, client.id);
 	const durableN = await durableNOf(database.db, client.id);
 	return { status: 200, answer: { epoch, lastN, durableN, results, directives: [] } };
+}
+
+/**
+ * Nobody is told of a change before it is on the disk (W2, I5). Each is a transaction of its own, but one wait for the
+ * disk does for them all: this write's. A repeat and a GAP wait too, for they tell of what another request may have
+ * done a moment ago.
+ */
+async function flush({ database, clock }: PushCall, clientId: string): Promise<void> {
+	await database.transaction((trx) => markClientSeen(trx, clientId, clock()), { flush: true });
 }
 
 /** What arrived, before zod looked at it: `h` is over every member, known or not (P1). */

@@ -46,6 +46,10 @@ export async function saveLastN(trx: Trx, id: string, lastN: number, build: stri
 	await trx.updateTable('client').set({ last_n: lastN, build, seen_at: at }).where('id', '=', id).execute();
 }
 
+export async function markClientSeen(trx: Trx, id: string, at: number): Promise<void> {
+	await trx.updateTable('client').set({ seen_at: at }).where('id', '=', id).execute();
+}
+
 /** A client or device not seen before is registered for the person who is signed in. */
 export async function registerClient(
 	trx: Trx,
