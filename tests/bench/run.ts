@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { provideChromium } from '../findChromium.ts';
 import { answering } from './answering.ts';
+import { fiveOClock } from './fiveOClock.ts';
 import type { Bench, Measured } from './Measured.ts';
 import { printTable } from './printTable.ts';
 import { namesAsked, rounds } from './rounds.ts';
@@ -12,7 +13,7 @@ import { safety } from './safety.ts';
 import { starting } from './starting.ts';
 import { writeFigures, type Run } from './writeFigures.ts';
 
-const benches: readonly Bench[] = [answering, starting, safety];
+const benches: readonly Bench[] = [answering, starting, fiveOClock, safety];
 const folder = path.resolve('tests/bench');
 const results = path.join(folder, 'results');
 const latest = path.join(results, 'latest.json');

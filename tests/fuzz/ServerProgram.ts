@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { must } from '#lib/domain/shared/Result.ts';
 import { isBuildStale } from '#lib/server/tasks/demoStore.ts';
 
 /** The program as `npm start` runs it; or its endpoints behind a bare server, where there is no build of today. */
@@ -65,6 +66,10 @@ export class ServerProgram {
 	/** As a supervisor does. */
 	stop(): Promise<void> {
 		return this.#end('SIGTERM');
+	}
+
+	get pid(): number {
+		return must(this.#process?.pid, 'a server that runs');
 	}
 
 	/** Whether it ended without being told to. */

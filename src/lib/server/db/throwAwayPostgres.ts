@@ -24,14 +24,17 @@ export function findPostgres(folder = debianFolder): string | null {
 }
 
 /** For tests: a server with an empty data folder on a free port of this machine. Null where Postgres is not installed. */
-export async function startThrowAwayPostgres(bin = findPostgres()): Promise<ThrowAwayPostgres | null> {
+export async function startThrowAwayPostgres(
+	bin = findPostgres(),
+	{ fsync = false } = {}
+): Promise<ThrowAwayPostgres | null> {
 	if (bin === null) return null;
 	const folder = mkdtempSync(path.join(tmpdir(), 'dipper-postgres-'));
 	const run = asOwner(folder, bin);
 	const data = path.join(folder, 'data');
 	const port = await findFreePort();
 	run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-sync');
-	const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200`;
+	const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=${fsync ? 'on' : 'off'} -c max_connections=200`;
 	const start = () => run('pg_ctl', '-D', data, '-o', options, '-w', '-l', path.join(folder, 'log'), 'start');
 	start();
 	return {
