@@ -1,7 +1,8 @@
 import type { ActionChanges } from '#lib/domain/changes/Change.ts';
 import type { ActionRecord } from '#lib/domain/changes/RecordState.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
-import type { Saved } from '../store/recordChange.ts';
+import type { PreparedFile } from '../evidence/PreparedFile.ts';
+import type { Saved, SealedFiles } from '../store/recordChange.ts';
 import { readForSession, RecordSession } from './RecordSession.ts';
 import type { Tablet } from './Tablet.svelte.ts';
 
@@ -25,8 +26,17 @@ export class ActionSession extends RecordSession {
 	progress(note: string): Promise<Saved> {
 		return this.#does('action.progress', { note }, 'progress');
 	}
-	complete(note: string, evidence: ActionChanges['action.complete']['evidence'] = []): Promise<Saved> {
-		return this.#does('action.complete', { note, evidence }, 'complete');
+	async complete(note: string, files: readonly PreparedFile[] = []): Promise<Saved> {
+		const named = files.map((file) => ({ ...file, id: this.newId() }));
+		const evidence = named.map(({ id, sha256, name, kind, bytes }) => ({
+			id,
+			sha256,
+			name,
+			kind,
+			bytes: bytes.length
+		}));
+		const sealed = named.length === 0 ? undefined : await this.seal(named);
+		return this.#does('action.complete', { note, evidence }, 'complete', 'state', sealed);
 	}
 	verify(verdict: ActionChanges['action.verify']): Promise<Saved> {
 		return this.#does('action.verify', verdict, 'verify');
@@ -56,10 +66,11 @@ export class ActionSession extends RecordSession {
 		name: Name,
 		args: ActionChanges[Name],
 		box?: string,
-		key = 'state'
+		key = 'state',
+		files?: SealedFiles
 	): Promise<Saved> {
 		const boxes = box === undefined ? [] : [box];
-		const saved = await this.perform(name, args, key, boxes);
+		const saved = await this.perform(name, args, key, boxes, undefined, files);
 		if (saved.ok) for (const one of boxes) this.drafts.forget(one);
 		return saved;
 	}

@@ -3,6 +3,7 @@ import type { AnswerValue, AuditChanges } from '#lib/domain/changes/Change.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import { must, ok } from '#lib/domain/shared/Result.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
+import type { PreparedFile } from '../evidence/PreparedFile.ts';
 import type { Saved } from '../store/recordChange.ts';
 import type { RecordView } from '../store/viewRecord.ts';
 import { readForSession, RecordSession, valueOf } from './RecordSession.ts';
@@ -81,6 +82,17 @@ export class AuditSession extends RecordSession {
 	addFeedback(feedback: Omit<AuditChanges['feedback.add'], 'id'>): Promise<Saved> {
 		const id = this.newId();
 		return this.#does('feedback.add', { id, ...feedback }, `feedback/${id}`);
+	}
+	/** The file and the change that attaches it are kept together; the bytes go after the change has gone. */
+	async attach(question: string, file: PreparedFile): Promise<Saved> {
+		const id = this.newId();
+		const { sha256, name, kind, bytes } = file;
+		const args: AuditChanges['evidence.attach'] = { id, question, sha256, name, kind, bytes: bytes.length };
+		const files = await this.seal([{ ...file, id }]);
+		return this.perform('evidence.attach', args, `evidence/${id}`, [], undefined, files);
+	}
+	detach(id: string): Promise<Saved> {
+		return this.#does('evidence.detach', { id }, `evidence/${id}`);
 	}
 	async raiseAlert(alert: Omit<AuditChanges['alert.raise'], 'id'>): Promise<Saved & { readonly alertId: string }> {
 		const alertId = this.newId();

@@ -1,7 +1,10 @@
 import type { Json, RecordRef, RecordState, WrittenValue } from '#lib/domain/changes/RecordState.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
 import { LiveQuery } from '../LiveQuery.svelte.ts';
-import type { Saved } from '../store/recordChange.ts';
+import type { PreparedFile } from '../evidence/PreparedFile.ts';
+import { sealFiles } from '../evidence/sealedFile.ts';
+import { listHeldFiles, openFile, openThumb, type HeldFile } from '../evidence/heldFiles.ts';
+import type { Saved, SealedFiles } from '../store/recordChange.ts';
 import { viewRecord, type RecordView } from '../store/viewRecord.ts';
 import { Drafts } from './Drafts.ts';
 import type { SaveState } from './Saver.svelte.ts';
@@ -73,15 +76,34 @@ export class RecordSession {
 		args: unknown,
 		key: string,
 		boxes: readonly string[] = [],
-		seen?: number
+		seen?: number,
+		files?: SealedFiles
 	): Promise<Saved> {
 		const { open, saver } = this.#unlocked;
 		const now = this.versionOf(key);
 		// A version above what stands now is of a past before the server was restored.
 		const base = seen === undefined ? now : seen > now ? 0 : seen;
-		const saved = await saver.save({ id: open.newId(), at: open.now(), record: this.#ref, name, args, base, boxes });
+		const intent = { id: open.newId(), at: open.now(), record: this.#ref, name, args, base, boxes };
+		const saved = await saver.save(files === undefined ? intent : { ...intent, files });
 		if (saved.ok) await this.#live.refresh();
 		return saved;
+	}
+
+	/** Files of this record that are on this tablet, by their ids. */
+	async filesHere(): Promise<ReadonlyMap<string, HeldFile>> {
+		return listHeldFiles(this.#unlocked.open, this.#ref);
+	}
+	/** The bytes of a file that is on this tablet; null where it is not. */
+	fileHere(id: string): Promise<Blob | null> {
+		return openFile(this.#unlocked.open, id);
+	}
+	thumbHere(id: string): Promise<Blob | null> {
+		return openThumb(this.#unlocked.open, id);
+	}
+
+	/** Sealed before the transaction that keeps them with their change (S4). */
+	protected seal(files: readonly (PreparedFile & { readonly id: string })[]): Promise<SealedFiles> {
+		return sealFiles(this.#unlocked.open, this.#ref, files);
 	}
 
 	/** What the server last said of a field: 0 where it knows none. */

@@ -1,5 +1,6 @@
 import type { Instant } from '#lib/domain/shared/dates.ts';
 import { problem } from '#lib/domain/shared/Result.ts';
+import { isOutOfRoom } from '../store/deadHandle.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import { recordChange, type Intent, type Saved } from '../store/recordChange.ts';
 import { VaultLocked } from '../vault/Vault.ts';
@@ -57,6 +58,8 @@ export class Saver {
 				return saved;
 			} catch (error) {
 				if (error instanceof VaultLocked) return problem('locked');
+				// A change is tried until it is kept, but a file that has no room never will be: the person is told at once.
+				if (intent.files !== undefined && isOutOfRoom(error)) return problem('no-room');
 				this.#fail();
 			} finally {
 				clearTimeout(slow);

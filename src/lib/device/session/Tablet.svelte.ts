@@ -1,9 +1,12 @@
 import { createContext } from 'svelte';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
+import type { OpenStore } from '../store/OpenStore.ts';
 import type { PersonRow } from '../store/People.ts';
 import type { Saved } from '../store/recordChange.ts';
 import type { Incident } from '../sync/SyncParts.ts';
+import { EvidenceProgress } from '../evidence/EvidenceProgress.svelte.ts';
+import { EvidenceRunner } from '../evidence/EvidenceRunner.ts';
 import { SyncRunner } from '../sync/SyncRunner.ts';
 import { SyncStatus } from '../sync/SyncStatus.svelte.ts';
 import { clampMinutes, type LockReason } from '../vault/IdleLock.ts';
@@ -54,6 +57,8 @@ export class Tablet extends TabletLists {
 		() => void this.#lockHere(null)
 	);
 	readonly sync = new SyncStatus();
+	/** How far files that are being sent have come. */
+	readonly files = new EvidenceProgress();
 
 	constructor(parts: Partial<TabletParts> = {}) {
 		super();
@@ -153,6 +158,7 @@ export class Tablet extends TabletLists {
 	}
 	syncNow(): void {
 		this.#unlocked?.runner.wake();
+		this.#unlocked?.files?.wakeNow();
 	}
 
 	/** From the page of what waits, without opening the record first. */
@@ -198,6 +204,7 @@ export class Tablet extends TabletLists {
 
 	async #begin(row: PersonRow, open: Awaited<ReturnType<typeof openPerson>>): Promise<void> {
 		const parts = this.#outside();
+		const files = this.#filesRunner(row, open);
 		const runner = new SyncRunner({
 			open,
 			server: parts.server,
@@ -207,10 +214,13 @@ export class Tablet extends TabletLists {
 			persisted: parts.isPersisted,
 			quota: parts.quota,
 			clockwork: parts.clockwork(row.database),
-			onRound: (end) => this.sync.noteRound(end, open.now()),
+			onRound: (end) => {
+				this.sync.noteRound(end, open.now());
+				if (end.end === 'done') files?.wake();
+			},
 			onStuck: (isStuck) => this.sync.noteStuck(isStuck ? open.now() : null)
 		});
-		const unlocked = new UnlockedStore(open, runner, this.sync);
+		const unlocked = new UnlockedStore(open, runner, this.sync, files);
 		const used = {
 			usedAt: open.now(),
 			tries: noTries,
@@ -226,8 +236,19 @@ export class Tablet extends TabletLists {
 		await unlocked.lists.refresh();
 		this.#state = 'unlocked';
 		this.#lock.watch(this.#outside(), this.#row.lockMinutes);
-		this.#unwatch = watchPage(parts.page, () => runner.wake());
+		this.#unwatch = watchPage(parts.page, () => {
+			runner.wake();
+			files?.wakeNow();
+		});
 		runner.start();
+	}
+
+	#filesRunner(row: PersonRow, open: OpenStore): EvidenceRunner | null {
+		const { evidence, clockwork } = this.#outside();
+		this.files.clear();
+		if (evidence === undefined) return null;
+		const onProgress = (id: string, done: number, parts: number) => this.files.note(id, done, parts);
+		return new EvidenceRunner({ open, server: evidence, onProgress, clockwork: clockwork(`${row.database}-files`) });
 	}
 
 	async #lockHere(because: LockReason | null): Promise<void> {

@@ -1,4 +1,5 @@
 import { version } from '$app/environment';
+import { httpEvidenceServer, type EvidenceServer } from '../evidence/EvidenceServer.ts';
 import { DexieStore } from '../store/DexieStore.ts';
 import type { DeviceStore } from '../store/DeviceStore.ts';
 import { opfsJournals, type JournalDoor } from '../store/JournalDoor.ts';
@@ -15,6 +16,8 @@ export type TabletParts = {
 	readonly openStore: (database: string) => DeviceStore;
 	readonly journals: JournalDoor;
 	readonly server: SyncServer;
+	/** Left out where files stay on the tablet. */
+	readonly evidence?: EvidenceServer;
 	readonly clockwork: (database: string) => Clockwork;
 	readonly now: () => Date;
 	readonly newId: () => string;
@@ -34,6 +37,7 @@ export function browserParts(): TabletParts {
 		openStore: (database) => new DexieStore(database),
 		journals: opfsJournals(),
 		server: httpSyncServer(),
+		evidence: httpEvidenceServer(),
 		clockwork: browserClockwork,
 		now: () => new Date(),
 		newId: () => crypto.randomUUID(),

@@ -9,6 +9,7 @@ import type {
 	TemplateHead
 } from '#lib/domain/changes/RecordState.ts';
 import { LiveQuery } from '../LiveQuery.svelte.ts';
+import type { EvidenceRunner } from '../evidence/EvidenceRunner.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { Summary } from '../store/sealedShapes.ts';
 import { readStanding } from '../sync/readStanding.ts';
@@ -60,6 +61,8 @@ export const noLists: Lists = {
 export class UnlockedStore {
 	readonly open: OpenStore;
 	readonly runner: SyncRunner;
+	/** Null where there is nowhere to send files to. */
+	readonly files: EvidenceRunner | null;
 	readonly saver: Saver;
 	readonly lists: LiveQuery<Lists>;
 	/** Drafts not on the disk yet, of sessions that are open. */
@@ -67,9 +70,10 @@ export class UnlockedStore {
 	readonly #status: SyncStatus;
 	readonly #stopListening: () => void;
 
-	constructor(open: OpenStore, runner: SyncRunner, status: SyncStatus) {
+	constructor(open: OpenStore, runner: SyncRunner, status: SyncStatus, files: EvidenceRunner | null = null) {
 		this.open = open;
 		this.runner = runner;
+		this.files = files;
 		this.#status = status;
 		this.saver = new Saver({
 			open,
@@ -95,6 +99,7 @@ export class UnlockedStore {
 	close(): void {
 		this.#stopListening();
 		this.runner.stop();
+		this.files?.stop();
 		this.open.forget();
 		this.open.bell.close();
 		this.open.journal.close();

@@ -6,6 +6,22 @@ export type SummaryRow = RecordRow;
 export type OutboxRow = { readonly n: number; readonly rid: string; readonly sealed: Bytes };
 export type KeptRow = OutboxRow;
 export type DraftRow = { readonly key: string; readonly rid: string; readonly sealed: Bytes };
+/**
+ * A file kept as evidence, under the random id it is attached by. `clientId` is the name of the tablet it was sealed
+ * under, which a tablet that takes a new one (FORK) does not seal files anew for.
+ */
+export type FileRow = {
+	readonly id: string;
+	readonly rid: string;
+	readonly clientId: string;
+	readonly bytes: number;
+	/** The server has it whole. */
+	readonly sent: 0 | 1;
+	readonly sealed: Bytes;
+};
+export type PartRow = { readonly key: string; readonly file: string; readonly sealed: Bytes };
+/** A small picture of a file: it may be dropped at any time. */
+export type ThumbRow = { readonly id: string; readonly sealed: Bytes };
 export type MetaValue = number | string | Bytes;
 
 /**
@@ -36,6 +52,12 @@ export type Plan = {
 		readonly drafts?: readonly string[];
 		/** Drafts of whole records. */
 		readonly draftsOf?: readonly string[];
+		/** Files with their parts and thumbnails. */
+		readonly files?: readonly string[];
+		/** Of whole records the files that the server has; what was not sent stays (SPEC.md W6). */
+		readonly sentFilesOf?: readonly string[];
+		/** Every thumbnail. */
+		readonly thumbs?: boolean;
 	};
 	readonly put?: {
 		readonly records?: readonly RecordRow[];
@@ -43,6 +65,9 @@ export type Plan = {
 		readonly outbox?: readonly OutboxRow[];
 		readonly kept?: readonly KeptRow[];
 		readonly drafts?: readonly DraftRow[];
+		readonly files?: readonly FileRow[];
+		readonly parts?: readonly PartRow[];
+		readonly thumbs?: readonly ThumbRow[];
 	};
 	readonly counter?: number;
 	readonly seq?: number;
@@ -71,6 +96,10 @@ export interface DeviceStore {
 	/** In order of `n`. */
 	kept(): Promise<readonly KeptRow[]>;
 	draftsOf(rid: string): Promise<readonly DraftRow[]>;
+	files(): Promise<readonly FileRow[]>;
+	part(key: string): Promise<PartRow | undefined>;
+	partsOf(file: string): Promise<readonly PartRow[]>;
+	thumb(id: string): Promise<ThumbRow | undefined>;
 	everything(): Promise<Everything>;
 	close(): void;
 }

@@ -3,11 +3,14 @@ import type {
 	DeviceStore,
 	DraftRow,
 	Everything,
+	FileRow,
 	MetaValue,
 	OutboxRow,
+	PartRow,
 	Plan,
 	Position,
-	RecordRow
+	RecordRow,
+	ThumbRow
 } from './DeviceStore.ts';
 import { isAsExpected } from './DeviceStore.ts';
 import { isDeadHandle } from './deadHandle.ts';
@@ -21,6 +24,9 @@ class Database extends Dexie {
 	declare kept: DexieTable<OutboxRow, number>;
 	declare drafts: DexieTable<DraftRow, string>;
 	declare rows: DexieTable<MetaRow, string>;
+	declare files: DexieTable<FileRow, string>;
+	declare parts: DexieTable<PartRow, string>;
+	declare thumbs: DexieTable<ThumbRow, string>;
 
 	constructor(name: string) {
 		// Strict: `complete` comes only once the disk has it (SPEC.md S1). No cache: only we write here.
@@ -33,6 +39,7 @@ class Database extends Dexie {
 			drafts: 'key, rid',
 			rows: 'key'
 		});
+		this.version(2).stores({ files: 'id, rid', parts: 'key, file', thumbs: 'id' });
 	}
 }
 
@@ -77,6 +84,19 @@ export class DexieStore implements DeviceStore {
 	}
 	draftsOf(rid: string): Promise<readonly DraftRow[]> {
 		return this.#alive((database) => database.drafts.where('rid').equals(rid).toArray());
+	}
+
+	files(): Promise<readonly FileRow[]> {
+		return this.#alive((database) => database.files.toArray());
+	}
+	part(key: string): Promise<PartRow | undefined> {
+		return this.#alive((database) => database.parts.get(key));
+	}
+	partsOf(file: string): Promise<readonly PartRow[]> {
+		return this.#alive((database) => database.parts.where('file').equals(file).toArray());
+	}
+	thumb(id: string): Promise<ThumbRow | undefined> {
+		return this.#alive((database) => database.thumbs.get(id));
 	}
 
 	everything(): Promise<Everything> {
@@ -146,6 +166,21 @@ async function drop(database: Database, rows: NonNullable<Plan['drop']>): Promis
 	if (rows.kept !== undefined) await database.kept.bulkDelete([...rows.kept]);
 	if (rows.drafts !== undefined) await database.drafts.bulkDelete([...rows.drafts]);
 	if (rows.draftsOf !== undefined) await database.drafts.where('rid').anyOf(rows.draftsOf).delete();
+	if (rows.files !== undefined) await dropFiles(database, rows.files);
+	if (rows.sentFilesOf !== undefined) {
+		const sent = await database.files.where('rid').anyOf(rows.sentFilesOf).toArray();
+		await dropFiles(
+			database,
+			sent.filter((row) => row.sent === 1).map(({ id }) => id)
+		);
+	}
+	if (rows.thumbs === true) await database.thumbs.clear();
+}
+
+async function dropFiles(database: Database, ids: readonly string[]): Promise<void> {
+	await database.files.bulkDelete([...ids]);
+	await database.thumbs.bulkDelete([...ids]);
+	await database.parts.where('file').anyOf(ids).delete();
 }
 
 async function put(database: Database, rows: NonNullable<Plan['put']>): Promise<void> {
@@ -154,4 +189,7 @@ async function put(database: Database, rows: NonNullable<Plan['put']>): Promise<
 	if (rows.outbox !== undefined) await database.outbox.bulkPut([...rows.outbox]);
 	if (rows.kept !== undefined) await database.kept.bulkPut([...rows.kept]);
 	if (rows.drafts !== undefined) await database.drafts.bulkPut([...rows.drafts]);
+	if (rows.files !== undefined) await database.files.bulkPut([...rows.files]);
+	if (rows.parts !== undefined) await database.parts.bulkPut([...rows.parts]);
+	if (rows.thumbs !== undefined) await database.thumbs.bulkPut([...rows.thumbs]);
 }

@@ -3,11 +3,14 @@ import type {
 	DeviceStore,
 	DraftRow,
 	Everything,
+	FileRow,
 	MetaValue,
 	OutboxRow,
+	PartRow,
 	Plan,
 	Position,
-	RecordRow
+	RecordRow,
+	ThumbRow
 } from './DeviceStore.ts';
 
 /** A store for tests, and the plainest statement of what a store does. */
@@ -17,6 +20,9 @@ export class MemoryStore implements DeviceStore {
 	readonly #outbox = new Map<number, OutboxRow>();
 	readonly #kept = new Map<number, OutboxRow>();
 	readonly #drafts = new Map<string, DraftRow>();
+	readonly #files = new Map<string, FileRow>();
+	readonly #parts = new Map<string, PartRow>();
+	readonly #thumbs = new Map<string, ThumbRow>();
 	readonly #meta = new Map<string, MetaValue>();
 	#position: Position = { counter: 0, rev: 0, seq: 0 };
 
@@ -48,6 +54,16 @@ export class MemoryStore implements DeviceStore {
 		for (const n of drop.kept ?? []) this.#kept.delete(n);
 		for (const key of drop.drafts ?? []) this.#drafts.delete(key);
 		for (const [key, row] of this.#drafts) if (drop.draftsOf?.includes(row.rid) === true) this.#drafts.delete(key);
+		for (const id of drop.files ?? []) this.#dropFile(id);
+		for (const { id, rid, sent } of [...this.#files.values()])
+			if (sent === 1 && drop.sentFilesOf?.includes(rid) === true) this.#dropFile(id);
+		if (drop.thumbs === true) this.#thumbs.clear();
+	}
+
+	#dropFile(id: string): void {
+		this.#files.delete(id);
+		this.#thumbs.delete(id);
+		for (const [key, row] of this.#parts) if (row.file === id) this.#parts.delete(key);
 	}
 
 	#put(plan: Plan): void {
@@ -56,6 +72,9 @@ export class MemoryStore implements DeviceStore {
 		for (const row of [...(plan.add ?? []), ...(plan.put?.outbox ?? [])]) this.#outbox.set(row.n, row);
 		for (const row of plan.put?.kept ?? []) this.#kept.set(row.n, row);
 		for (const row of plan.put?.drafts ?? []) this.#drafts.set(row.key, row);
+		for (const row of plan.put?.files ?? []) this.#files.set(row.id, row);
+		for (const row of plan.put?.parts ?? []) this.#parts.set(row.key, row);
+		for (const row of plan.put?.thumbs ?? []) this.#thumbs.set(row.id, row);
 	}
 
 	#tables() {
@@ -85,6 +104,18 @@ export class MemoryStore implements DeviceStore {
 	}
 	async draftsOf(rid: string): Promise<readonly DraftRow[]> {
 		return [...this.#drafts.values()].filter((row) => row.rid === rid);
+	}
+	async files(): Promise<readonly FileRow[]> {
+		return [...this.#files.values()];
+	}
+	async part(key: string): Promise<PartRow | undefined> {
+		return this.#parts.get(key);
+	}
+	async partsOf(file: string): Promise<readonly PartRow[]> {
+		return [...this.#parts.values()].filter((row) => row.file === file);
+	}
+	async thumb(id: string): Promise<ThumbRow | undefined> {
+		return this.#thumbs.get(id);
 	}
 	async everything(): Promise<Everything> {
 		return {

@@ -23,3 +23,10 @@ export function isDeadHandle(error: unknown): boolean {
 function inner(error: Error): unknown {
 	return 'inner' in error ? error.inner : undefined;
 }
+
+/** Whether the disk, or the share of it that the browser gives us, is full. */
+export function isOutOfRoom(error: unknown): boolean {
+	for (let one: unknown = error; one instanceof Error || one instanceof DOMException; one = inner(one))
+		if (one.name === 'QuotaExceededError') return true;
+	return false;
+}

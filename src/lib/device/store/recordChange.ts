@@ -8,7 +8,7 @@ import { dayInEngland, type Instant } from '#lib/domain/shared/dates.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { cleanText } from '#lib/domain/shared/text.ts';
 import { changeHash } from '#lib/protocol/hashes.ts';
-import type { OutboxRow, Position } from './DeviceStore.ts';
+import type { FileRow, OutboxRow, PartRow, Position, ThumbRow } from './DeviceStore.ts';
 import type { OpenStore } from './OpenStore.ts';
 import { putBack } from './putBack.ts';
 import { summarise, viewRecord, type RecordView } from './viewRecord.ts';
@@ -24,8 +24,16 @@ export type Intent = {
 	readonly base: number;
 	/** Drafts that this change makes good. */
 	readonly boxes?: readonly string[];
+	/** Files that it attaches, sealed: they are kept with it in one transaction, or neither is. */
+	readonly files?: SealedFiles;
 };
-export type SaveProblem = Refusal | 'locked';
+export type SealedFiles = {
+	readonly files: readonly FileRow[];
+	readonly parts: readonly PartRow[];
+	readonly thumbs: readonly ThumbRow[];
+};
+/** `no-room`: the disk is full, and nothing of a change with its files was kept. */
+export type SaveProblem = Refusal | 'locked' | 'no-room';
 export type Saved = Result<{ readonly n: number; readonly at: Instant }, SaveProblem>;
 
 /**
@@ -112,7 +120,7 @@ async function store(
 		expect: { counter: position.counter, rev: position.rev },
 		counter: row.n,
 		add: [row],
-		put: { summaries: await Promise.all(summaries.map((summary) => open.sealSummary(summary))) },
+		put: { summaries: await Promise.all(summaries.map((summary) => open.sealSummary(summary))), ...intent.files },
 		drop: { drafts }
 	});
 }

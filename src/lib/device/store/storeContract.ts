@@ -14,6 +14,31 @@ export function storeContract(name: string, open: () => Promise<DeviceStore>): v
 			expect(await store.meta('clientId')).toBeUndefined();
 		});
 
+		test('S6, W6: files come and go whole; what was not sent stays when its record goes, thumbnails go alone', async () => {
+			const store = await open();
+			const file = (id: string, sent: 0 | 1) => ({ id, rid: 'r1', clientId: 'c', bytes: 2, sent, sealed: bytes(sent) });
+			const part = (id: string) => ({ key: `${id}/0`, file: id, sealed: bytes(7) });
+			const thumb = (id: string) => ({ id, sealed: bytes(8) });
+			await store.write({
+				put: {
+					files: [file('a', 0), file('b', 1), file('c', 0)],
+					parts: ['a', 'b', 'c'].map(part),
+					thumbs: ['a', 'b', 'c'].map(thumb)
+				}
+			});
+			await store.write({ drop: { sentFilesOf: ['r1'], files: ['c'] } });
+			expect(await store.files()).toEqual([file('a', 0)]);
+			expect(await store.partsOf('a')).toEqual([part('a')]);
+			expect([await store.part('b/0'), await store.part('c/0'), await store.thumb('b')]).toEqual([
+				undefined,
+				undefined,
+				undefined
+			]);
+			expect(await store.thumb('a')).toEqual(thumb('a'));
+			await store.write({ drop: { thumbs: true } });
+			expect([await store.thumb('a'), await store.part('a/0')]).toEqual([undefined, part('a')]);
+		});
+
 		test('S1: counter, outbox row, summary and dropped draft are written together', async () => {
 			const store = await open();
 			await store.write({ put: { drafts: [{ key: 'd1', rid: 'r1', sealed: bytes(9) }] } });

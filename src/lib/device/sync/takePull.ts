@@ -41,7 +41,7 @@ export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Tak
 		const written = await open.write({
 			expect: position,
 			...(answer.reset ? { clear: ['records', 'summaries'] as const } : {}),
-			drop: { records: [...gone, ...dropped], summaries: gone, draftsOf: gone, kept: done },
+			drop: { records: [...gone, ...dropped], summaries: gone, draftsOf: gone, sentFilesOf: gone, kept: done },
 			put: { records: rows, summaries },
 			meta: await open.sealState({
 				...state,

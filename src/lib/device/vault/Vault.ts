@@ -8,6 +8,8 @@ export const storeSchema = 1;
 
 /** The first byte of everything sealed: AES-256-GCM, 96-bit random IV, JSON in UTF-8. */
 const aesGcmJson = 1;
+/** The same, of bytes as they are: parts of files. */
+const aesGcmBytes = 2;
 const ivLength = 12;
 
 type Keys = { readonly seal: CryptoKey; readonly hide: CryptoKey };
@@ -68,25 +70,41 @@ export class Vault {
 	}
 
 	async seal(place: Place, value: unknown): Promise<Bytes> {
+		const plain = utf8(JSON.stringify(value));
+		const sealed = await this.#seal(aesGcmJson, place, plain);
+		wipe(plain);
+		return sealed;
+	}
+
+	async open(place: Place, sealed: Bytes): Promise<unknown> {
+		return JSON.parse(fromUtf8(await this.#open(aesGcmJson, place, sealed)));
+	}
+
+	sealBytes(place: Place, plain: Bytes): Promise<Bytes> {
+		return this.#seal(aesGcmBytes, place, plain);
+	}
+
+	openBytes(place: Place, sealed: Bytes): Promise<Bytes> {
+		return this.#open(aesGcmBytes, place, sealed);
+	}
+
+	async #seal(algorithm: number, place: Place, plain: Bytes): Promise<Bytes> {
 		this.#refuse();
 		const iv = randomBytes(ivLength);
-		const plain = utf8(JSON.stringify(value));
 		const params = { name: 'AES-GCM', iv, additionalData: placeBytes(place) };
 		const cipher = new Uint8Array(await crypto.subtle.encrypt(params, this.#unlocked().seal, plain));
-		wipe(plain);
 		const sealed = new Uint8Array(1 + ivLength + cipher.length);
-		sealed[0] = aesGcmJson;
+		sealed[0] = algorithm;
 		sealed.set(iv, 1);
 		sealed.set(cipher, 1 + ivLength);
 		return sealed;
 	}
 
-	async open(place: Place, sealed: Bytes): Promise<unknown> {
+	async #open(algorithm: number, place: Place, sealed: Bytes): Promise<Bytes> {
 		this.#refuse();
-		if (sealed[0] !== aesGcmJson) throw new Error(`sealed by an algorithm unknown here: ${sealed[0]}`);
+		if (sealed[0] !== algorithm) throw new Error(`sealed by an algorithm unknown here: ${sealed[0]}`);
 		const params = { name: 'AES-GCM', iv: sealed.subarray(1, 1 + ivLength), additionalData: placeBytes(place) };
-		const plain = await crypto.subtle.decrypt(params, this.#unlocked().seal, sealed.subarray(1 + ivLength));
-		return JSON.parse(fromUtf8(new Uint8Array(plain)));
+		return new Uint8Array(await crypto.subtle.decrypt(params, this.#unlocked().seal, sealed.subarray(1 + ivLength)));
 	}
 
 	/** A name that tells nothing, the same each time: what rows are filed under (SPEC.md V7). */
