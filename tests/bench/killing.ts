@@ -1,20 +1,27 @@
 /** B8: the browser is killed at random while a person answers and writes; what the screen called saved must be there. */
 import type { Page } from '@playwright/test';
+import { Chance } from '../../src/lib/server/council/annexA/Chance.ts';
 import { Device } from '../e2e/Browser.ts';
 import { DipperServer } from '../e2e/DipperServer.ts';
+import { tapUntilKilled } from '../fuzz/browser/killMany.ts';
+import {
+	differences,
+	openSection,
+	questions,
+	readSection,
+	sections,
+	Telling,
+	type Given
+} from '../fuzz/browser/sectionAtWork.ts';
 import { auditId, fillStore } from './benchStore.ts';
 import type { Measured } from './Measured.ts';
-import { tapAt } from './probe.ts';
 import { kills } from './rounds.ts';
-import { setUpTablet, unlock } from './tablet.ts';
-import { theSections, theTaps } from './theQuestions.ts';
+import { setUpTablet } from './tablet.ts';
 
-const questions = 120;
-const sections = theSections(questions);
-const values = ['yes', 'no', 'partly', 'na'];
+/** Printed with the figures: the same moments can be had again. */
+const seed = 'b8';
 const typed = 'The worker went back on the ninth and saw the child alone; what changed is in the note of that day. ';
 
-type Given = { readonly question: string; readonly value: string };
 type Killed = {
 	/** What the screen said was saved, beyond what was there before. */
 	readonly said: number;
@@ -54,12 +61,13 @@ async function killOnce(tablet: Device, origin: string, kill: number, tally: Tal
 	const section = sections[kill % sections.length]?.id ?? 'B1';
 	const address = `${origin}/audits/${auditId(questions, 0)}/${section}`;
 	const writes = kill % 4 === 3;
+	const chance = new Chance(`${seed}/${kill}`);
 	const page = await tablet.open();
 	const { waiting } = await openSection(page, address, section);
 	const before = await readSection(page, section);
 	const done = writes
-		? await writeUntilKilled(tablet, page, section)
-		: await answerUntilKilled(tablet, page, section, before, waiting);
+		? await writeUntilKilled(tablet, page, section, chance)
+		: await answerUntilKilled(tablet, page, section, before, waiting, chance);
 	const again = await tablet.open();
 	const back = await openSection(again, address, section);
 	const after = await readSection(again, section);
@@ -94,114 +102,26 @@ async function killOnce(tablet: Device, origin: string, kill: number, tally: Tal
 		});
 }
 
-async function openSection(
-	page: Page,
-	address: string,
-	section: string
-): Promise<{ readonly took: number; readonly waiting: number }> {
-	const begun = Date.now();
-	await page.goto(address);
-	await page.locator('#passphrase').waitFor();
-	await unlock(page);
-	await page.locator(`input[name="${section}.1"]`).first().waitFor();
-	// Until the line that counts has been read from the disk.
-	await page.locator('.sync').first().waitFor();
-	const took = Date.now() - begun;
-	await page.waitForTimeout(500);
-	return { took, waiting: await saidWaiting(page) };
-}
-
-async function saidWaiting(page: Page): Promise<number> {
-	await page.waitForFunction(
-		() => !Number.isNaN(Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10))
-	);
-	return page.evaluate(() => Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10));
-}
-
-/** Every answer of the section, and the note at its end. */
-async function readSection(page: Page, section: string): Promise<Map<string, string>> {
-	const read = await page.evaluate((id) => {
-		const chosen = [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]:checked')].map(
-			({ name, value }): [string, string] => [name, value]
-		);
-		const note = document.getElementById(`${id}.worked`);
-		return [...chosen, ['note', note instanceof HTMLTextAreaElement ? note.value : ''] as [string, string]];
-	}, section);
-	return new Map(read);
-}
-
-/** The values that stand after the first `kept` of the taps; any that differ are counted. */
-function differences(
-	before: ReadonlyMap<string, string>,
-	given: readonly Given[],
-	kept: number,
-	after: ReadonlyMap<string, string>
-): number {
-	const expected = new Map(before);
-	for (const { question, value } of given.slice(0, kept)) expected.set(question, value);
-	return [...expected].filter(([question, value]) => question !== 'note' && after.get(question) !== value).length;
-}
-
 async function answerUntilKilled(
 	tablet: Device,
 	page: Page,
 	section: string,
 	before: ReadonlyMap<string, string>,
-	waiting: number
+	waiting: number,
+	chance: Chance
 ): Promise<Killed> {
-	const given: Given[] = [];
-	let said = waiting;
-	let over = false;
-	await page.exposeFunction('saidSaved', (count: number) => (said = Math.max(said, count)));
-	await page.exposeFunction('wasGiven', (question: string, value: string) => given.push({ question, value }));
-	await page.evaluate(() => {
-		type Told = { saidSaved(count: number): void; wasGiven(question: string, value: string): void };
-		const told = window as unknown as Told;
-		const read = () => {
-			const count = Number.parseInt(document.querySelector('.sync b')?.textContent ?? '0', 10);
-			// While a save takes long the line says "Not saved: keep this page open", and no number.
-			if (!Number.isNaN(count)) told.saidSaved(count);
-		};
-		new MutationObserver(read).observe(document, { subtree: true, childList: true, characterData: true });
-		addEventListener(
-			'change',
-			({ target }) =>
-				target instanceof HTMLInputElement && target.type === 'radio' && told.wasGiven(target.name, target.value),
-			{ capture: true }
-		);
+	const telling = new Telling(waiting);
+	const tapped = await tapUntilKilled(tablet, page, {
+		section,
+		before,
+		moment: { taps: chance.whole(2, 24), ms: chance.whole(0, 150) },
+		telling,
+		chance
 	});
-	const current = new Map(before);
-	const tapped: Given[] = [];
-	const asked = [
-		...new Set(
-			theTaps(sections)
-				.filter((tap) => tap.section === section && /\.(1|2|4|7)$/.test(tap.question))
-				.map(({ question }) => question)
-		)
-	];
-	const hands = (async () => {
-		for (let at = 0; !over; at += 1) {
-			const question = asked[at % asked.length] ?? '';
-			const value =
-				values.find((one) => one !== current.get(question) && Math.random() < 0.5) ??
-				values[(values.indexOf(current.get(question) ?? '') + 1) % 4] ??
-				'yes';
-			current.set(question, value);
-			tapped.push({ question, value });
-			await tapAt(page, `input[name="${question}"][value="${value}"]`).catch(() => (over = true));
-			await page.waitForTimeout(Math.random() * 150).catch(() => (over = true));
-		}
-	})();
-	await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 2500));
-	const killedAt = Date.now();
-	await tablet.kill();
-	over = true;
-	await hands;
-	// The page may have been killed before it could tell of the last tap.
-	return { said: said - waiting, given: [...given, ...tapped.slice(given.length)], keys: [], killedAt };
+	return { said: telling.said - waiting, given: tapped, keys: [], killedAt: Date.now() };
 }
 
-async function writeUntilKilled(tablet: Device, page: Page, section: string): Promise<Killed> {
+async function writeUntilKilled(tablet: Device, page: Page, section: string, chance: Chance): Promise<Killed> {
 	const keys: number[] = [];
 	let over = false;
 	const box = page.locator(`[id="${section}.worked"]`);
@@ -214,7 +134,7 @@ async function writeUntilKilled(tablet: Device, page: Page, section: string): Pr
 			await page.waitForTimeout(60).catch(() => (over = true));
 		}
 	})();
-	await new Promise((resolve) => setTimeout(resolve, 1000 + Math.random() * 5000));
+	await new Promise((resolve) => setTimeout(resolve, chance.whole(1_000, 6_000)));
 	const killedAt = Date.now();
 	await tablet.kill();
 	over = true;

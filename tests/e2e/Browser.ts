@@ -18,9 +18,9 @@ export class Device {
 	readonly #size: Size;
 	#context: BrowserContext | null = null;
 
-	constructor(size: Size) {
+	constructor(size: Size, profile = mkdtempSync(path.join(tmpdir(), 'dipper-profile-'))) {
 		this.#size = size;
-		this.profile = mkdtempSync(path.join(tmpdir(), 'dipper-profile-'));
+		this.profile = profile;
 	}
 
 	/** `offline`: opened where there is no signal, so that not one request of the start reaches anywhere. */

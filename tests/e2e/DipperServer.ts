@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -45,7 +45,8 @@ export class DipperServer {
 		return `http://localhost:${this.#port}`;
 	}
 
-	async start(): Promise<void> {
+	/** `house`: where another release of the program is built; left out, this one. */
+	async start(house = '.'): Promise<void> {
 		const program = path.resolve('node_modules/.bin/node');
 		const env = {
 			...process.env,
@@ -54,7 +55,9 @@ export class DipperServer {
 			ORIGIN: this.origin,
 			DATABASE_URL: ''
 		};
-		this.#process = spawn(program, ['src/lib/server/tasks/start.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+		const cwd = path.resolve(house);
+		const options: SpawnOptions = { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] };
+		this.#process = spawn(program, ['src/lib/server/tasks/start.ts'], options);
 		for (let tries = 0; tries < 200; tries += 1) {
 			if (await this.#answers()) return;
 			await new Promise((resolve) => setTimeout(resolve, 50));

@@ -9,9 +9,16 @@ const { values } = parseArgs({
 		seed: { type: 'string' },
 		seeds: { type: 'string', default: '20000' },
 		from: { type: 'string', default: '1' },
-		bug: { type: 'string' }
+		bug: { type: 'string' },
+		'browser-kills': { type: 'string' }
 	}
 });
+
+const browserKills = values['browser-kills'];
+if (browserKills !== undefined) {
+	const { killBrowsers } = await import('./browserKills.ts');
+	process.exit((await killBrowsers(Number(browserKills), values.seed ?? 'wharf-heron-41')) ? 0 : 1);
+}
 
 const from = Number(values.seed ?? values.from);
 const histories = values.seed === undefined ? Number(values.seeds) : 1;
