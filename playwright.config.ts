@@ -5,8 +5,9 @@ const executablePath = findChromium();
 
 export default defineConfig({
 	testDir: 'tests/e2e',
+	// Each file has a server, a store and profiles of its own; within a file one test follows another.
 	fullyParallel: false,
-	workers: 1,
+	workers: 2,
 	timeout: 240_000,
 	expect: { timeout: 15_000 },
 	reporter: 'list',
