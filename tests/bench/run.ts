@@ -11,9 +11,10 @@ import { printTable } from './printTable.ts';
 import { namesAsked, rounds } from './rounds.ts';
 import { safety } from './safety.ts';
 import { starting } from './starting.ts';
+import { firstFill, monthEnd } from './syncing.ts';
 import { writeFigures, type Run } from './writeFigures.ts';
 
-const benches: readonly Bench[] = [answering, starting, fiveOClock, safety];
+const benches: readonly Bench[] = [answering, starting, monthEnd, firstFill, fiveOClock, safety];
 const folder = path.resolve('tests/bench');
 const results = path.join(folder, 'results');
 const latest = path.join(results, 'latest.json');

@@ -1,16 +1,11 @@
 /** The whole save path of the tablet, and what others do with the same change: one after another, each awaited. */
 import type { Template } from '../../../src/lib/domain/templates/Template.ts';
-import { Bell } from '../../../src/lib/device/store/Bell.ts';
-import { DexieStore, refuseInsideTransaction } from '../../../src/lib/device/store/DexieStore.ts';
-import { opfsJournals } from '../../../src/lib/device/store/JournalDoor.ts';
-import { OpenStore } from '../../../src/lib/device/store/OpenStore.ts';
 import { recordChange } from '../../../src/lib/device/store/recordChange.ts';
 import { summarise } from '../../../src/lib/device/store/viewRecord.ts';
-import { Vault } from '../../../src/lib/device/vault/Vault.ts';
-import { newRoot } from '../../../src/lib/device/vault/wraps.ts';
 import type { Person } from '../../../src/lib/domain/access/Person.ts';
 import type { RecordState } from '../../../src/lib/domain/changes/RecordState.ts';
-import { changeHash } from '../../../src/lib/protocol/hashes.ts';
+import { act, change, changesOnAnAudit } from './aDay.ts';
+import { openFresh } from './openFresh.ts';
 
 export type Saver = { readonly save: (at: number) => Promise<void>; readonly close: () => Promise<void> };
 
@@ -25,51 +20,14 @@ const me: Person = {
 	permVer: 1
 };
 const auditRef = { kind: 'audit', id: '00000000-0000-4000-8000-00000000a001' } as const;
-/** A day of month end is 2,000 changes in 50 audits (B3). */
-const changesOnAnAudit = 40;
-const words = 'Seen in the case note of the ninth: the plan was read with the mother, and the worker came back to it.';
-
-/** Answers, and a note after every third. */
-function act(questions: readonly string[], at: number): { readonly name: string; readonly args: object } {
-	const question = questions[at % questions.length] ?? '';
-	if (at % 4 === 3) return { name: 'note.set', args: { question, text: `${words} ${at}` } };
-	return { name: 'answer.set', args: { question, value: ['yes', 'no', 'partly'][at % 3] } };
-}
-
 /** `held`: changes that wait to be sent already, as after days without signal. `others`: audits on the tablet beside it. */
 async function dipper(templateText: string, held = 0, others = 0): Promise<Saver> {
 	const template = JSON.parse(templateText) as Template;
 	const questions = template.sections.flatMap((section) =>
 		section.questions.filter(({ kind }) => kind === 'ynp').map(({ id }) => id)
 	);
-	const store = new DexieStore(`dipper-${crypto.randomUUID()}`);
-	const clientId = crypto.randomUUID();
-	const open = new OpenStore({
-		store,
-		vault: await Vault.unlockedWith(newRoot(), refuseInsideTransaction),
-		journal: await opfsJournals().open(
-			crypto.randomUUID().replaceAll('-', ''),
-			clientId,
-			crypto.randomUUID().slice(0, 8)
-		),
-		bell: new Bell(store.name),
-		clientId,
-		deviceId: crypto.randomUUID(),
-		now: () => new Date(),
-		newId: () => crypto.randomUUID()
-	});
-	const state = {
-		me,
-		council: 'Marchbrook',
-		epoch: 'e',
-		serverEpoch: 'e',
-		ackedN: 0,
-		durableN: 0,
-		permVer: 1,
-		offlineUntil: null,
-		sentAt: null
-	};
-	await store.write({ meta: await open.sealState(state) });
+	const open = await openFresh(me, 'Marchbrook', 'e');
+	const { store } = open;
 	const beside = Array.from({ length: Math.max(others, Math.ceil(held / changesOnAnAudit)) }, () =>
 		audit(template, crypto.randomUUID())
 	);
@@ -83,7 +41,7 @@ async function dipper(templateText: string, held = 0, others = 0): Promise<Saver
 	});
 	const waiting = await Promise.all(
 		Array.from({ length: held }, (_, at) =>
-			change(template, questions, at, beside[Math.floor(at / changesOnAnAudit)]?.record)
+			changeAt(template, questions, at, beside[Math.floor(at / changesOnAnAudit)]?.record)
 		)
 	);
 	const rows = await Promise.all(waiting.map((one) => open.sealOutbox({ change: one, receipt: null })));
@@ -103,22 +61,14 @@ async function dipper(templateText: string, held = 0, others = 0): Promise<Saver
 	};
 }
 
-async function change(
+function changeAt(
 	template: Template,
 	questions: readonly string[],
 	at: number,
 	record: RecordState['record'] = auditRef
 ) {
-	const plain = {
-		n: at + 1,
-		id: crypto.randomUUID(),
-		at: new Date().toISOString(),
-		record,
-		base: 0,
-		tpl: { id: template.id, ver: template.version },
-		...act(questions, at)
-	};
-	return { ...plain, h: await changeHash(plain) };
+	const tpl = { id: template.id, ver: template.version };
+	return change({ n: at + 1, record, tpl, act: act(questions, at) });
 }
 
 function templateRecord({ id, version: ver, title, short, ...rest }: Template): RecordState<'template'> {
@@ -165,7 +115,7 @@ function audit(template: Template, id: string): RecordState<'audit'> {
 /** The same change as a plain object, for those who do not seal it. */
 async function plainChange(templateText: string, at: number): Promise<object> {
 	const template = JSON.parse(templateText) as Template;
-	return change(template, ['B1.1', 'B1.2', 'B1.4', 'B1.6'], at);
+	return changeAt(template, ['B1.1', 'B1.2', 'B1.4', 'B1.6'], at);
 }
 
 /** `count` changes, one after another; changes a second. */
