@@ -58,7 +58,7 @@ export class DipperServer {
 		const cwd = path.resolve(house);
 		const options: SpawnOptions = { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] };
 		this.#process = spawn(program, ['src/lib/server/tasks/start.ts'], options);
-		for (let tries = 0; tries < 200; tries += 1) {
+		for (let tries = 0; tries < 1200; tries += 1) {
 			if (await this.#answers()) return;
 			await new Promise((resolve) => setTimeout(resolve, 50));
 		}

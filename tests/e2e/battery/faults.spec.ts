@@ -6,7 +6,6 @@ import {
 	endlessTaps,
 	openSection,
 	readSection,
-	saidWaiting,
 	untilSent,
 	untilWaiting
 } from '../../fuzz/browser/sectionAtWork.ts';
@@ -62,60 +61,6 @@ test('S5: two tabs answer at once: one outbox, and each answer arrives once', as
 	}
 	rig.ledger.splice(0, before, ...history);
 	await rig.tablet.close();
-});
-
-test('S3: a tab closed between two keystrokes loses at most what was typed in the last two seconds', async () => {
-	const chance = new Chance(`${seed}/typing`);
-	const typed = 'The worker went back on the ninth and saw the child alone; what changed is in the note of that day.';
-	for (let round = 0; round < 3; round += 1) {
-		const section = `B${5 + round}`;
-		const { page } = await rig.start(section);
-		const other = await page.context().newPage();
-		const box = page.locator(`[id="${section}.worked"]`);
-		await box.focus();
-		const keys: number[] = [];
-		for (const letter of typed.slice(0, chance.whole(20, typed.length))) {
-			await page.keyboard.type(letter);
-			keys.push(Date.now());
-		}
-		const closedAt = Date.now();
-		await page.close();
-		await openSection(other, rig.address(section), section);
-		const there = (await readSection(other, section)).get('note') ?? '';
-		expect(typed.startsWith(there), `what is there is what was typed: ${there}`).toBe(true);
-		const lost = keys.slice(there.length).filter((at) => at < closedAt - 2_000);
-		expect(lost, `seed ${seed}/typing, round ${round}: ${there.length} of ${keys.length} letters`).toEqual([]);
-		await rig.tablet.close();
-	}
-});
-
-test('S2, S6: with the disk full it says "Not saved" and keeps what was tapped; with room again it is saved and sent', async () => {
-	const section = 'B9';
-	const { page, waiting } = await rig.start(section);
-	const taps = endlessTaps(section, await readSection(page, section), new Chance(`${seed}/quota`));
-	rig.ledger.push(...(await answer(page, taps, 2, (count) => untilWaiting(page, count))));
-	const devtools = await page.context().newCDPSession(page);
-	await devtools.send('Storage.overrideQuotaForOrigin', { origin: rig.server.origin, quotaSize: 1 });
-	const tapped = await answer(page, taps, 1, async () => undefined);
-	const line = page.locator('.sync');
-	await expect(
-		line
-			.or(page.getByRole('alert'))
-			.filter({ hasText: /Not saved/ })
-			.first()
-	).toBeVisible();
-	expect(Object.fromEntries(await readSection(page, section)), 'what was tapped stays on the page').toMatchObject(
-		Object.fromEntries(tapped.map(({ question, value }) => [question, value]))
-	);
-	await devtools.send('Storage.overrideQuotaForOrigin', { origin: rig.server.origin });
-	await untilWaiting(page, waiting + 3);
-	rig.ledger.push(...tapped);
-	await rig.tablet.kill();
-	const back = await rig.start(section, { offline: false });
-	await untilSent(back.page);
-	expect(await saidWaiting(back.page)).toBe(0);
-	await rig.tablet.close();
-	expect(await rig.history(), `seed ${seed}`).toEqual(rig.ledger);
 });
 
 /** On the page of what waits: sends now rather than when the back-off is over. */
