@@ -88,6 +88,18 @@ export async function findDurableN(db: Db, clientId: string): Promise<number> {
 	return row?.last_n ?? 0;
 }
 
+/** What the schedule made or tried to make, newest first. */
+export async function listScheduled(db: Db): Promise<BackupRow[]> {
+	const rows = await db
+		.selectFrom('backup')
+		.selectAll()
+		.where('made_by', '=', 'schedule')
+		.orderBy('began_at', 'desc')
+		.limit(400)
+		.execute();
+	return rows.map(asBackup);
+}
+
 /** Newest first. */
 export async function listBackups(db: Db, limit = 100): Promise<BackupRow[]> {
 	const rows = await db
