@@ -356,6 +356,7 @@ export const accessTable: readonly Row[] = [
 		form: () => ({}),
 		answers: forAdmin(answer)
 	})),
+	{ route: '/(online)/backups', act: 'open', answers: forAdmin(200) },
 	{ route: '/(online)/teams', act: 'open', answers: forAdmin(200) },
 	{ route: '/(online)/teams/[teamId]', act: 'open', at: ({ team }) => `/teams/${team}`, answers: forAdmin(200) },
 	{

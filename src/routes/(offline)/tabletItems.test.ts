@@ -33,6 +33,6 @@ test('a team manager who does not audit finds loops before audits', () => {
 
 test('everyone finds only the pages of the office that they may open', () => {
 	const administrator = aPerson([{ role: 'administrator', scope: { kind: 'council' } }]);
-	expect(officeWays(administrator, today).map(({ href }) => href)).toEqual(['/people', '/teams']);
+	expect(officeWays(administrator, today).map(({ href }) => href)).toEqual(['/people', '/teams', '/backups']);
 	expect(officeWays(anAuditor(), today)).toEqual([]);
 });

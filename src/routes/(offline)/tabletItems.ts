@@ -30,7 +30,8 @@ export function officeWays(person: Person, today: Day): NavItem[] {
 		{ act: 'draw-sample', href: '/sampling', label: 'Sampling', icon: 'dip' },
 		{ act: 'import-caseload', href: '/caseload', label: 'Caseload', icon: 'file' },
 		{ act: 'administer-people', href: '/people', label: 'People', icon: 'people' },
-		{ act: 'administer-people', href: '/teams', label: 'Teams and services', icon: 'list' }
+		{ act: 'administer-people', href: '/teams', label: 'Teams and services', icon: 'list' },
+		{ act: 'administer-people', href: '/backups', label: 'Backups', icon: 'saved' }
 	];
 	return ways.filter(({ act }) => may(person, act, today)).map(({ href, label, icon }) => ({ href, label, icon }));
 }

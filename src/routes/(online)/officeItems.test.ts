@@ -12,8 +12,8 @@ test('a QA manager has the overview, the loops, samples, audits and the caseload
 	expect(hrefs('qa-manager')).toEqual(['/overview', '/loops', '/sampling', '/cases', '/caseload', '/today', '/office']);
 });
 
-test('an administrator has people and teams, and no case', () => {
-	expect(hrefs('administrator')).toEqual(['/people', '/teams', '/office']);
+test('an administrator has people, teams and backups, and no case', () => {
+	expect(hrefs('administrator')).toEqual(['/people', '/teams', '/backups', '/office']);
 });
 
 test('a team manager draws no sample and imports no caseload', () => {

@@ -40,6 +40,13 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 			group: settingUp,
 			...aside
 		}),
+		...only(may(person, 'administer-people', today), {
+			href: '/backups',
+			label: 'Backups',
+			icon: 'saved',
+			group: settingUp,
+			...aside
+		}),
 		...only(worksOnTablet(person), { href: '/today', label: 'Today', icon: 'saved', group: onTablet, on: desktop }),
 		{ href: '/office', label: 'More', icon: 'more', on: ['phone', 'tablet'] }
 	];

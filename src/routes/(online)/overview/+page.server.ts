@@ -3,6 +3,8 @@ import { holds } from '#lib/domain/access/Person.ts';
 import { may } from '#lib/domain/access/can.ts';
 import { isStale } from '#lib/domain/frames/isStale.ts';
 import { daysBetween } from '#lib/domain/shared/dates.ts';
+import { isBackupOverdue } from '#lib/server/backup/seeBackups.ts';
+import { context } from '#lib/server/context.ts';
 import { currentFrame } from '#lib/server/frames/frames.useCases.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { auditFigures } from '#lib/server/overview/auditFigures.ts';
@@ -27,6 +29,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		loops,
 		parked: parked.map(({ id, head }) => ({ id, code: head.code, by: head.by, at: head.at, about: head.about })),
 		seesAll: holds(person, 'qa-manager'),
+		backupOverdue: await isBackupOverdue(acting, context().config),
 		maySample: may(person, 'draw-sample', today),
 		frame:
 			frame === null
