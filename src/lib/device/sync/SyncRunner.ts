@@ -74,9 +74,19 @@ export class SyncRunner {
 			if (pushed.end !== 'done') return pushed;
 			const pulled = await pullChanges(this.#parts);
 			if (pulled.end === 'done') await completeSummaries(this.#parts.open);
+			if (pulled.end === 'done' && (await this.#isRestored())) {
+				this.#hello = null;
+				continue;
+			}
 			return pulled;
 		}
 		return { end: 'busy', retryAfter: null };
+	}
+
+	/** The pull told of another epoch than the last hello: what that server lost is sent at once, not at the next hello (W7). */
+	async #isRestored(): Promise<boolean> {
+		const { epoch, serverEpoch } = await this.#parts.open.state();
+		return epoch !== serverEpoch;
 	}
 
 	async #greet() {
