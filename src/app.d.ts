@@ -8,6 +8,8 @@ declare global {
 		interface Locals {
 			/** Who is signed in; null on open pages. */
 			person: Person | null;
+			/** When they typed their password, in milliseconds; null on open pages. */
+			signedInAt: number | null;
 		}
 	}
 }

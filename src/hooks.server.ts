@@ -18,6 +18,7 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
 	const isHttps = event.url.protocol === 'https:';
 	event.locals.person = null;
+	event.locals.signedInAt = null;
 	// The app shell is made while building: there is no database then, and nobody.
 	if (building) return secureAnswer(await resolve(event), isHttps);
 	if (isApi(event.url.pathname)) {
@@ -61,6 +62,7 @@ async function findWho(event: Event): Promise<boolean> {
 	}
 	const mayEnter = !found.person.mustChange || event.url.pathname === choosePage;
 	event.locals.person = mayEnter ? found.person : null;
+	event.locals.signedInAt = mayEnter ? found.signedInAt : null;
 	return found.person.mustChange;
 }
 

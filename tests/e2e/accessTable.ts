@@ -108,6 +108,7 @@ export const accessTable: readonly Row[] = [
 	{ route: '/api/sync/v1/hello', act: 'POST', json: ({ hello }) => hello, answers: { ...wire, rest: 200 } },
 	{ route: '/api/sync/v1/push', act: 'POST', json: ({ push }) => push, answers: { ...wire, rest: 200 } },
 	{ route: '/api/sync/v1/pull', act: 'POST', json: ({ pull }) => pull, answers: { ...wire, rest: 200 } },
+	{ route: '/api/sync/v1/share', act: 'POST', json: ({ pull }) => pull, answers: { ...wire, rest: 200 } },
 
 	onTheFile('HEAD', {}, southReaders(200)),
 	onTheFile('GET', {}, southReaders(200)),

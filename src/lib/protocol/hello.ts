@@ -32,6 +32,15 @@ export const helloAnswer = z.looseObject({
 	maxBatchBytes: z.number().int(),
 	maxChanges: z.number().int(),
 	lease: z.looseObject({ offlineUntil: z.string() }),
+	/** What the council decides for its tablets (V3, V6, W7); a server from before does not say. */
+	rules: z
+		.looseObject({
+			leaseDays: z.number().int(),
+			lockMinutes: z.number().int(),
+			mayUsePin: z.boolean(),
+			keptDays: z.number().int()
+		})
+		.optional(),
 	recoveryKey: z.looseObject({ kid: z.string(), jwk: z.unknown() }).nullable(),
 	directives: z.array(directive)
 });

@@ -6,6 +6,7 @@ import { canonicalJson } from './canonical.ts';
 import { helloAnswer, helloRequest } from './hello.ts';
 import { pullAnswer, pullRequest } from './pull.ts';
 import { parkedCodes, pushAnswer, pushRefusal, pushRequest } from './push.ts';
+import { shareAnswer, shareRequest } from './share.ts';
 import { clientHeader, limits, protocolVersion } from './version.ts';
 
 /**
@@ -14,12 +15,14 @@ import { clientHeader, limits, protocolVersion } from './version.ts';
  */
 const committed: Readonly<Record<string, string>> = {
 	'hello request': '743876200700bcba',
-	'hello answer': '4bda8eb1d1b42410',
+	'hello answer': '6434720bbbbcd89a',
 	'push request': 'c990e7a585258f17',
 	'push answer': 'e7f01633b9a6697e',
 	'push refusal': '32d210c2acc6763f',
 	'pull request': '1acb13b983df45a3',
 	'pull answer': '3ce33cacf2e73c65',
+	'share request': 'a87ce2324ca952f2',
+	'share answer': '60f1d5b2cb8b887a',
 	change: '5811126776e631c1',
 	'audit: answer.set': '67f481355a437ab3',
 	'audit: answer.clear': 'e155e60f98b5fb72',
@@ -56,6 +59,8 @@ const messages: Readonly<Record<string, z.ZodType>> = {
 	'push refusal': pushRefusal,
 	'pull request': pullRequest,
 	'pull answer': pullAnswer,
+	'share request': shareRequest,
+	'share answer': shareAnswer,
 	change: changeEnvelope,
 	...Object.fromEntries(
 		Object.entries(changeArguments).flatMap(([kind, acts]) =>

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 import type { Tables } from '../db/connection.ts';
+import { dropSharesOf } from '../vault/shares.repository.ts';
 import type { ListedSession } from './Session.ts';
 
 type Db = Kysely<Tables>;
@@ -13,11 +14,15 @@ export async function markSeen(db: Db, id: string, lastSeenAt: number, expiresAt
 		.execute();
 }
 
+/** Whoever was let in by a sign-in of before is let in no more: no tablet opens by it either (SPEC.md V2 c). */
 export async function endSessionsOf(db: Db, personId: PersonId): Promise<void> {
+	await dropSharesOf(db, personId);
 	await db.deleteFrom('session').where('person_id', '=', personId).execute();
 }
 
+/** Ended from the list of sign-ins, which may be a lost tablet's: every tablet asks for the passphrase once. */
 export async function endSession(db: Db, personId: PersonId, id: string): Promise<void> {
+	await dropSharesOf(db, personId);
 	await db.deleteFrom('session').where('person_id', '=', personId).where('id', '=', id).execute();
 }
 

@@ -76,6 +76,7 @@ forEachDatabase((open) => {
 		expect((await sessions.find(fresh))?.person.id).toBe(person.id);
 		expect(await database.db.selectFrom('session').select('absolute_until').execute()).toEqual([before]);
 		expect(await sessions.rotate(token, place)).toBeNull();
+		expect((await sessions.find(fresh))?.signedInAt).toBe(begin);
 	});
 
 	test('after a change of role a session says that it wants a new token, and the new one does not', async () => {

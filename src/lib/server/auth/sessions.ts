@@ -12,7 +12,12 @@ import { hashToken, makeToken } from './tokens.ts';
 
 export type { ListedSession, SessionLimits, SessionPlace };
 
-export type SignedIn = { readonly person: StaffMember; readonly rotateDue: boolean };
+export type SignedIn = {
+	readonly person: StaffMember;
+	readonly rotateDue: boolean;
+	/** When the password was typed, in milliseconds: a new token does not change it. */
+	readonly signedInAt: number;
+};
 
 export type Sessions = {
 	/** Answers with the token for the cookie; only its hash is kept. */
@@ -39,11 +44,12 @@ export function openSessions(database: Database, limits: SessionLimits, now: () 
 	});
 	const { db } = database;
 
-	async function start(personId: PersonId, place: SessionPlace, absoluteUntil = now() + limits.sessionAbsoluteMs) {
+	async function start(personId: PersonId, place: SessionPlace, signedInAt = now()) {
 		// Nobody comes back for a session that has ended, so whoever begins one clears them away.
 		await lucia.deleteExpiredSessions();
 		const token = makeToken();
-		const attributes = { ...place, absoluteUntil, createdAt: now(), lastSeenAt: now(), rotateDue: false };
+		const absoluteUntil = signedInAt + limits.sessionAbsoluteMs;
+		const attributes = { ...place, absoluteUntil, createdAt: signedInAt, lastSeenAt: now(), rotateDue: false };
 		await lucia.createSession(personId, attributes, { sessionId: token });
 		return token;
 	}
@@ -57,13 +63,13 @@ export function openSessions(database: Database, limits: SessionLimits, now: () 
 			const expiresAt = Math.min(now() + limits.sessionIdleMs, session.absoluteUntil);
 			await markSeen(db, hashToken(token), now(), expiresAt);
 		}
-		return { person, rotateDue: session.rotateDue };
+		return { person, rotateDue: session.rotateDue, signedInAt: session.createdAt };
 	}
 
 	async function rotate(token: string, place: SessionPlace) {
 		const { session } = await lucia.validateSession(token);
 		if (session === null) return null;
-		const fresh = await start(session.userId, place, session.absoluteUntil);
+		const fresh = await start(session.userId, place, session.createdAt);
 		await lucia.invalidateSession(token);
 		return fresh;
 	}

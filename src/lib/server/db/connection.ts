@@ -12,8 +12,9 @@ import type { BackupTables } from './tables/backups.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { RecordTables } from './tables/records.ts';
+import type { VaultTables } from './tables/vault.ts';
 
-export type Tables = PeopleTables & RecordTables & EvidenceTables & JobTables & BackupTables;
+export type Tables = PeopleTables & RecordTables & EvidenceTables & JobTables & BackupTables & VaultTables;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

@@ -3,6 +3,7 @@ import { completeAnswer, completeRequest, evidenceLimits, mediaTypes, partsHeade
 import { helloAnswer, helloRequest } from '#lib/protocol/hello.ts';
 import { pullAnswer, pullRequest } from '#lib/protocol/pull.ts';
 import { pushAnswer, pushRefusal, pushRequest } from '#lib/protocol/push.ts';
+import { shareAnswer, shareRequest } from '#lib/protocol/share.ts';
 import { clientHeader } from '#lib/protocol/version.ts';
 
 const credentials = z.object({ username: z.string(), password: z.string(), code: z.string().optional() });
@@ -137,7 +138,8 @@ export function describeApi(version: string) {
 			}),
 			'/api/sync/v1/pull': sync('Fetch what this person may see', pullRequest, pullAnswer),
 			'/api/sync/v1/evidence/{sha256}': evidence,
-			'/api/sync/v1/evidence/{sha256}/complete': completed
+			'/api/sync/v1/evidence/{sha256}/complete': completed,
+			'/api/sync/v1/share': sync('Half of what opens this person’s store on this tablet', shareRequest, shareAnswer)
 		}
 	};
 }

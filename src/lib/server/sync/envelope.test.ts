@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { changeHash } from '#lib/protocol/hashes.ts';
 import { limits } from '#lib/protocol/version.ts';
 import type { Change } from '#lib/domain/changes/Change.ts';
+import { usualTabletRules } from '#lib/domain/tablets/TabletRules.ts';
 import { id } from '../../../../tests/fixtures/records.ts';
+import { leaseUnder } from '../settings/tabletRules.ts';
 import { readArrived } from './arrivedChange.ts';
 import { isTransient } from '../db/isTransient.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
-import { leaseFrom } from './serverIdentity.ts';
 
 const shape = z.object({ proto: z.union([z.literal(1), z.array(z.number())]), name: z.string() });
 
@@ -157,5 +158,5 @@ describe('an error of the database', () => {
 
 test('V6: a lease is fourteen days, over the change of the clocks too', () => {
 	const now = Date.parse('2026-10-20T12:00:00.000Z');
-	expect(leaseFrom(now)).toEqual({ offlineUntil: '2026-11-03T12:00:00.000Z' });
+	expect(leaseUnder(usualTabletRules, now)).toEqual({ offlineUntil: '2026-11-03T12:00:00.000Z' });
 });

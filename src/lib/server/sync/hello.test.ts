@@ -25,6 +25,7 @@ forEachDatabase((open) => {
 			maxBatchBytes: 262_144,
 			maxChanges: 500,
 			lease: { offlineUntil: new Date(noon + 14 * 86_400_000).toISOString() },
+			rules: { leaseDays: 14, lockMinutes: 5, mayUsePin: true, keptDays: 14 },
 			recoveryKey: {
 				kid: expect.any(String),
 				jwk: { kty: 'EC', crv: 'P-256', x: expect.any(String), y: expect.any(String) }

@@ -7,7 +7,8 @@ import { instantOf, todayOf } from '../records/Acting.ts';
 import { admitClient } from './admitClient.ts';
 import { registerClient, saveClientReport } from './clients.repository.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
-import { durableNOf, leaseFrom, oldestBuild, readEpoch, readRecoveryKey } from './serverIdentity.ts';
+import { leaseUnder, readTabletRules } from '../settings/tabletRules.ts';
+import { durableNOf, oldestBuild, readEpoch, readRecoveryKey } from './serverIdentity.ts';
 
 export type HelloCall = {
 	readonly database: Database;
@@ -32,6 +33,7 @@ export async function hello({ database, person, body, now }: HelloCall): Promise
 		});
 		return admitted;
 	});
+	const rules = await readTabletRules(database.db);
 	return {
 		proto: protocolVersion,
 		serverTime: instantOf(now),
@@ -52,7 +54,8 @@ export async function hello({ database, person, body, now }: HelloCall): Promise
 		minBuild: oldestBuild,
 		maxBatchBytes: limits.maxBatchBytes,
 		maxChanges: limits.maxChanges,
-		lease: leaseFrom(now),
+		lease: leaseUnder(rules, now),
+		rules,
 		recoveryKey: await readRecoveryKey(database.db),
 		directives: []
 	};

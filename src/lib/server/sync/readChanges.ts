@@ -13,7 +13,8 @@ import { admitClient } from './admitClient.ts';
 import { explainGone } from './goneRecords.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
 import { fillPage, type Wanted } from './pulledRecords.ts';
-import { durableNOf, leaseFrom, readEpoch } from './serverIdentity.ts';
+import { leaseUnder, readTabletRules } from '../settings/tabletRules.ts';
+import { durableNOf, readEpoch } from './serverIdentity.ts';
 
 export type PullCall = {
 	readonly database: Database;
@@ -52,7 +53,7 @@ export async function readChanges({ database, person: asking, body, now }: PullC
 			serverTime: instantOf(now),
 			permVer: person.permVer,
 			durableN: await durableNOf(trx, request.clientId),
-			lease: leaseFrom(now),
+			lease: leaseUnder(await readTabletRules(trx), now),
 			put,
 			gone,
 			more,

@@ -5,7 +5,6 @@ import { readJson } from '../db/json.ts';
 import type { Tables } from '../db/connection.ts';
 import { findDurableN } from '../backup/backups.repository.ts';
 import { findCouncilId } from '../backup/epochs.repository.ts';
-import { instantOf } from '../records/Acting.ts';
 import { findSetting } from '../settings/settings.repository.ts';
 
 /** Taken anew whenever the server was restored from a backup, so that tablets send again what it may have lost (W7). */
@@ -24,13 +23,6 @@ export async function readRecoveryKey(db: Kysely<Tables>): Promise<{ kid: string
 		.limit(1)
 		.executeTakeFirstOrThrow();
 	return { kid: row.kid, jwk: readJson(row.public_jwk, jwk) };
-}
-
-const leaseDays = 14;
-
-/** How long a tablet may be opened without the network (V6). */
-export function leaseFrom(now: number): { offlineUntil: string } {
-	return { offlineUntil: instantOf(now + leaseDays * 86_400_000) };
 }
 
 /** A tablet keeps a copy of all it sent above this: the highest n in a backup that was restored and found whole (W7). */
