@@ -358,6 +358,13 @@ export const accessTable: readonly Row[] = [
 		answers: forAdmin(answer)
 	})),
 	{ route: '/(online)/backups', act: 'open', answers: forAdmin(200) },
+	{ route: '/(online)/settings', act: 'open', answers: forAdmin(200) },
+	{
+		route: '/(online)/settings',
+		act: '?/default',
+		form: () => ({ leaseDays: '14', lockMinutes: '5', keptDays: '14', mayUsePin: 'on' }),
+		answers: forAdmin(303)
+	},
 	{ route: '/(online)/teams', act: 'open', answers: forAdmin(200) },
 	{ route: '/(online)/teams/[teamId]', act: 'open', at: ({ team }) => `/teams/${team}`, answers: forAdmin(200) },
 	{

@@ -13,7 +13,7 @@ test('a QA manager has the overview, the loops, samples, audits and the caseload
 });
 
 test('an administrator has people, teams and backups, and no case', () => {
-	expect(hrefs('administrator')).toEqual(['/people', '/teams', '/backups', '/office']);
+	expect(hrefs('administrator')).toEqual(['/people', '/teams', '/backups', '/settings', '/office']);
 });
 
 test('a team manager draws no sample and imports no caseload', () => {

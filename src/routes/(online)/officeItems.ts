@@ -47,6 +47,13 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 			group: settingUp,
 			...aside
 		}),
+		...only(may(person, 'administer-people', today), {
+			href: '/settings',
+			label: 'Tablet settings',
+			icon: 'settings',
+			group: settingUp,
+			on: wide
+		}),
 		...only(worksOnTablet(person), { href: '/today', label: 'Today', icon: 'saved', group: onTablet, on: desktop }),
 		{ href: '/office', label: 'More', icon: 'more', on: ['phone', 'tablet'] }
 	];
