@@ -1,5 +1,5 @@
-import { argon2id } from 'hash-wasm';
-import { wipe, utf8, type Bytes } from './bytes.ts';
+import { wipe, type Bytes } from './bytes.ts';
+import { stretch } from './stretchApart.ts';
 
 /** How a passphrase becomes a key, with all that is needed to do it again. */
 export type Derivation =
@@ -29,44 +29,12 @@ function canRunWasm(): boolean {
 
 /** The key that wraps the data key. It cannot be taken out again, and its bytes are wiped here. */
 export async function deriveWrappingKey(passphrase: string, salt: Bytes, how: Derivation): Promise<CryptoKey> {
-	const raw =
-		how.alg === 'argon2id' ? await withArgon2(passphrase, salt, how) : await withPbkdf2(passphrase, salt, how);
+	const raw = await stretch(asTyped(passphrase), salt, how);
 	try {
 		return await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 	} finally {
 		wipe(raw);
 	}
-}
-
-async function withArgon2(
-	passphrase: string,
-	salt: Bytes,
-	how: Extract<Derivation, { alg: 'argon2id' }>
-): Promise<Bytes> {
-	const out = await argon2id({
-		password: asTyped(passphrase),
-		salt,
-		memorySize: how.memoryKiB,
-		iterations: how.passes,
-		parallelism: how.lanes,
-		hashLength: 32,
-		outputType: 'binary'
-	});
-	return new Uint8Array(out);
-}
-
-async function withPbkdf2(
-	passphrase: string,
-	salt: Bytes,
-	how: Extract<Derivation, { alg: 'pbkdf2-sha256' }>
-): Promise<Bytes> {
-	const material = await crypto.subtle.importKey('raw', utf8(asTyped(passphrase)), 'PBKDF2', false, ['deriveBits']);
-	const bits = await crypto.subtle.deriveBits(
-		{ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: how.iterations },
-		material,
-		256
-	);
-	return new Uint8Array(bits);
 }
 
 /** The same words typed on another keyboard are the same passphrase: one form of Unicode, single spaces. */
