@@ -23,7 +23,8 @@ export async function rawKeysOf(page: Page, passphrase: string): Promise<Buffer[
 	);
 	const keys: Buffer[] = [];
 	for (const row of rows) {
-		const root = await unwrapRoot(wrap.parse(row.wraps[0]), passphrase, row.slot);
+		const byPassphrase = row.wraps.map((one) => wrap.parse(one)).find((one) => one.kind === 'passphrase');
+		const root = await unwrapRoot(must(byPassphrase, 'a wrap under a passphrase'), passphrase, row.slot);
 		keys.push(...(await derivedFrom(must(root ?? undefined, 'the key under this passphrase'))));
 	}
 	return keys;

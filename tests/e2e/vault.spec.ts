@@ -57,6 +57,12 @@ test('V7: after lock, sign-out and a crash no planted word and no key is in any 
 	const secrets = { 'a key': await rawKeysOf(page, passphrase) } as Record<string, Buffer[]>;
 	expect(secrets['a key']).toHaveLength(9);
 	for (const text of [...Object.values(words), audit.caseRef, passphrase]) secrets[text] = asWritten(text);
+	const shares = await server.look(({ db }) => db.selectFrom('vault_share').select('secret').execute());
+	secrets['the share of the server'] = shares.flatMap(({ secret }) => [
+		Buffer.from(secret),
+		Buffer.from(secret, 'base64')
+	]);
+	expect(secrets['the share of the server']).not.toEqual([]);
 
 	await lock(page);
 	await expect(page.getByText(audit.caseRef)).toHaveCount(0);

@@ -7,6 +7,7 @@ const openWhile: Readonly<Record<TabletState, readonly string[]>> = {
 	none: [`${group}/set-up`, `${group}/offline`],
 	'setting-up': [`${group}/set-up`, `${group}/offline`],
 	locked: [`${group}/unlock`, `${group}/set-up`, `${group}/offline`],
+	warm: [`${group}/unlock`],
 	unlocked: []
 };
 /** In an audit the rail becomes its sections; to set up or unlock there is nowhere else to go. */
@@ -27,7 +28,7 @@ export function hasOwnFrame(routeId: string): boolean {
  */
 export function whereTo(state: TabletState, routeId: string, path: string): string | null {
 	if (state === 'starting' || state === 'unlocked' || isOpenTo(state, routeId)) return null;
-	if (state === 'locked') return backTo('/unlock', path);
+	if (state === 'locked' || state === 'warm') return backTo('/unlock', path);
 	return backTo('/set-up', path);
 }
 

@@ -14,6 +14,8 @@ export type PersonOnTablet = {
 	readonly lockedAt: Instant | null;
 	readonly lockedBecause: LockReason | null;
 	readonly lockMinutes: number;
+	/** Opens with the device's screen lock too. */
+	readonly hasPasskey: boolean;
 	/** Sealed changes that wait to be sent; null until they were counted. */
 	readonly waiting: number | null;
 };
@@ -61,6 +63,7 @@ export class PeopleOnTablet {
 	}
 
 	async #describe(row: PersonRow): Promise<PersonOnTablet> {
+		const hasPasskey = row.wraps.some(({ kind }) => kind === 'passkey');
 		const { slot, personId, name, council, lockedAt, lockedBecause, lockMinutes } = row;
 		const store = this.#outside().openStore(row.database);
 		const waiting = (await store.outbox()).length;
@@ -74,6 +77,7 @@ export class PeopleOnTablet {
 			lockedAt,
 			lockedBecause,
 			lockMinutes,
+			hasPasskey,
 			waiting
 		};
 	}

@@ -1,28 +1,35 @@
 import { createContext } from 'svelte';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
-import type { OpenStore } from '../store/OpenStore.ts';
+import { usualTabletRules, type TabletRules } from '#lib/domain/tablets/TabletRules.ts';
 import type { PersonRow } from '../store/People.ts';
+import type { OpenStore } from '../store/OpenStore.ts';
 import type { Saved } from '../store/recordChange.ts';
-import type { Incident } from '../sync/SyncParts.ts';
+import type { Incident, RoundEnd } from '../sync/SyncParts.ts';
 import { EvidenceProgress } from '../evidence/EvidenceProgress.svelte.ts';
 import { EvidenceRunner } from '../evidence/EvidenceRunner.ts';
 import { SyncRunner } from '../sync/SyncRunner.ts';
 import { SyncStatus } from '../sync/SyncStatus.svelte.ts';
 import { clampMinutes, type LockReason } from '../vault/IdleLock.ts';
 import type { PassphraseProblem } from '../vault/passphrase.ts';
+import { wipe, type Bytes } from '../vault/bytes.ts';
 import { noTries } from '../vault/tries.ts';
+import type { TabletCheck } from './checkTablet.ts';
 import { openPerson, writeKeysBeside } from './openPerson.ts';
+import { noteClock, openUnderLease } from './openUnderLease.ts';
 import { PeopleOnTablet, type PersonOnTablet } from './PeopleOnTablet.svelte.ts';
 import { setUpPerson, type SetUpInput, type SetUpProblem, type SetUpProgress } from './setUpPerson.ts';
+import { keepShareWrap } from './signedInOpening.ts';
 import { TabletLists } from './TabletLists.ts';
 import { TabletLock } from './TabletLock.ts';
 import { browserParts, type TabletParts } from './TabletParts.ts';
 import { rewrapPassphrase, unwrapWithPassphrase, type UnlockProblem } from './unlocking.ts';
 import { UnlockedStore } from './UnlockedStore.ts';
+import { WaysIn } from './WaysIn.svelte.ts';
 import { watchPage } from './watchPage.ts';
 
-export type TabletState = 'starting' | 'none' | 'locked' | 'unlocked' | 'setting-up';
+/** `warm`: locked, on a page that runs on, and a PIN opens it (SPEC.md V3). */
+export type TabletState = 'starting' | 'none' | 'locked' | 'warm' | 'unlocked' | 'setting-up';
 export type { PersonOnTablet } from './PeopleOnTablet.svelte.ts';
 export type { SetUpProblem, SetUpProgress } from './setUpPerson.ts';
 export type { UnlockProblem } from './unlocking.ts';
@@ -39,6 +46,8 @@ export const [getTablet, setTablet] = createContext<Tablet>();
 
 /** A lock waits for what is being saved, but not for ever. */
 const flushPatience = 1_000;
+/** A page that is locked and warm goes cold after so many minutes untouched. */
+const warmMinutes = 15;
 
 /** The tablet as its pages see it: who may unlock it, and, unlocked, what is on it. */
 export class Tablet extends TabletLists {
@@ -50,12 +59,22 @@ export class Tablet extends TabletLists {
 	#row: PersonRow | null = null;
 	#parts: TabletParts | null = null;
 	#unwatch: () => void = () => undefined;
+	#watched = 0;
 	readonly #given: Partial<TabletParts>;
 	readonly #people = new PeopleOnTablet(() => this.#outside());
 	readonly #lock = new TabletLock(
 		(because) => void this.lock(because),
-		() => void this.#lockHere(null)
+		(because) => void this.#lockHere(because, false)
 	);
+	/** The ways in beside the passphrase. */
+	readonly ways = new WaysIn({
+		outside: () => this.#outside(),
+		row: () => this.#chosenRow(),
+		rules: () => this.rules,
+		open: (row, root) => this.#open(row, root),
+		changed: (row) => this.#wrapsChanged(row),
+		goCold: () => this.#goCold()
+	});
 	readonly sync = new SyncStatus();
 	/** How far files that are being sent have come. */
 	readonly files = new EvidenceProgress();
@@ -90,7 +109,9 @@ export class Tablet extends TabletLists {
 	get chosen(): PersonOnTablet | null {
 		return this.#people.chosen;
 	}
+	/** Someone else's turn ends a lock that was warm: nobody's key waits behind another's name. */
 	choose(slot: string): void {
+		if (this.#state === 'warm' && slot !== this.chosen?.slot) void this.#goCold();
 		this.#people.choose(slot);
 	}
 	get setUpProgress(): SetUpProgress | null {
@@ -107,9 +128,12 @@ export class Tablet extends TabletLists {
 			this.#state = before === 'setting-up' ? 'none' : before;
 			return made;
 		}
-		await this.#begin(made.value.row, made.value.open);
+		const { row, open, root } = made.value;
+		await this.#begin(row, open);
 		await this.#people.read();
-		this.#people.choose(made.value.row.slot);
+		this.#people.choose(row.slot);
+		if (input.pin !== undefined) await this.ways.choosePinWith(row.slot, root.slice(), input.pin);
+		void keepShareWrap(this.#outside(), row.slot, root);
 		void this.askToPersist();
 		return ok(undefined);
 	}
@@ -117,35 +141,39 @@ export class Tablet extends TabletLists {
 	async unlock(passphrase: string): Promise<Result<void, UnlockProblem>> {
 		const row = await this.#chosenRow();
 		const root = await unwrapWithPassphrase(this.#outside(), row, passphrase);
-		if (!root.ok) return root;
-		try {
-			await this.#begin(row, await openPerson(this.#outside(), row, root.value, this.#report));
-		} catch (error) {
-			console.error(error instanceof Error ? error.name : 'unlock failed');
-			return problem('damaged');
-		}
-		return ok(undefined);
+		return root.ok ? this.#open(row, root.value) : root;
 	}
 
 	/** Drafts to the disk, key out of memory, every tab blank (SPEC.md V3). */
 	async lock(because: LockReason = 'person'): Promise<void> {
+		if (this.#state === 'warm') return this.#goCold();
 		if (this.#unlocked === null) return;
-		this.#lock.tellOthers();
-		await this.#lockHere(because);
+		this.#lock.tellOthers(because);
+		await this.#lockHere(because, true);
+	}
+
+	/** Whether this tablet keeps what is written: tried anew each time (SPEC.md S6). */
+	check(): Promise<readonly TabletCheck[]> {
+		return this.#outside().check();
+	}
+
+	/** What the council decides for its tablets. */
+	get rules(): TabletRules {
+		return this.#unlocked?.open.lastState?.rules ?? usualTabletRules;
 	}
 
 	async setLockMinutes(minutes: number): Promise<void> {
 		if (this.#row === null) return;
 		this.#row = { ...this.#row, lockMinutes: clampMinutes(minutes) };
 		await this.#outside().people.update(this.#row.slot, { lockMinutes: this.#row.lockMinutes });
-		this.#lock.watch(this.#outside(), this.#row.lockMinutes);
+		this.#watchIdle();
 		await this.#people.read();
 	}
 
 	async changePassphrase(old: string, fresh: string): Promise<Result<void, UnlockProblem | PassphraseProblem>> {
 		const changed = await rewrapPassphrase(this.#outside(), await this.#chosenRow(), old, fresh);
 		if (!changed.ok) return changed;
-		if (this.#unlocked !== null) await writeKeysBeside(this.#outside(), changed.value, this.#unlocked.open);
+		await this.#wrapsChanged(changed.value);
 		return ok(undefined);
 	}
 
@@ -202,6 +230,28 @@ export class Tablet extends TabletLists {
 		return this.#parts;
 	}
 
+	/** With the key of this person. It is wiped, whatever comes of it. */
+	async #open(row: PersonRow, root: Bytes): Promise<Result<void, UnlockProblem>> {
+		const parts = this.#outside();
+		const forShare = root.slice();
+		try {
+			const open = await openPerson(parts, row, root, this.#report);
+			const admitted = await openUnderLease(parts, open, this.#report);
+			if (!admitted.ok) {
+				shut(open);
+				wipe(forShare);
+				return admitted;
+			}
+			await this.#begin(row, open);
+		} catch (error) {
+			wipe(forShare);
+			console.error(error instanceof Error ? error.name : 'unlock failed');
+			return problem('damaged');
+		}
+		void keepShareWrap(parts, row.slot, forShare);
+		return ok(undefined);
+	}
+
 	async #begin(row: PersonRow, open: Awaited<ReturnType<typeof openPerson>>): Promise<void> {
 		const parts = this.#outside();
 		const files = this.#filesRunner(row, open);
@@ -215,7 +265,7 @@ export class Tablet extends TabletLists {
 			quota: parts.quota,
 			clockwork: parts.clockwork(row.database),
 			onRound: (end) => {
-				this.sync.noteRound(end, open.now());
+				this.#onRound(end, open);
 				if (end.end === 'done') files?.wake();
 			},
 			onStuck: (isStuck) => this.sync.noteStuck(isStuck ? open.now() : null)
@@ -235,7 +285,7 @@ export class Tablet extends TabletLists {
 		this.#unlocked = unlocked;
 		await unlocked.lists.refresh();
 		this.#state = 'unlocked';
-		this.#lock.watch(this.#outside(), this.#row.lockMinutes);
+		this.#watchIdle();
 		this.#unwatch = watchPage(parts.page, () => {
 			runner.wake();
 			files?.wakeNow();
@@ -251,23 +301,70 @@ export class Tablet extends TabletLists {
 		return new EvidenceRunner({ open, server: evidence, onProgress, clockwork: clockwork(`${row.database}-files`) });
 	}
 
-	async #lockHere(because: LockReason | null): Promise<void> {
+	#onRound(end: RoundEnd, open: OpenStore): void {
+		this.sync.noteRound(end, open.now());
+		if (end.end === 'done') this.#followRules();
+		else void noteClock(open, this.#outside().now().getTime());
+	}
+
+	/** What the council decided meanwhile. */
+	#followRules(): void {
+		if (!this.rules.mayUsePin) this.ways.forgetPin();
+		if (this.#watched !== this.#minutes()) this.#watchIdle();
+	}
+
+	/** A person may choose fewer minutes than the council, not more. */
+	#minutes(): number {
+		return Math.min(this.#row?.lockMinutes ?? warmMinutes, this.rules.lockMinutes);
+	}
+
+	#watchIdle(): void {
+		this.#watched = this.#minutes();
+		this.#lock.watch(this.#outside(), this.#watched);
+	}
+
+	async #lockHere(because: LockReason, isFirst: boolean): Promise<void> {
 		const unlocked = this.#unlocked;
 		if (unlocked === null) return;
 		this.#lock.rest();
 		this.#unwatch();
-		await Promise.race([unlocked.flush(), new Promise((resolve) => setTimeout(resolve, flushPatience))]);
-		const { people, leave, now } = this.#outside();
-		if (because !== null && this.#row !== null) {
-			await people.update(this.#row.slot, { lockedAt: now().toISOString(), lockedBecause: because });
-		}
+		await Promise.race([this.#putAway(unlocked), new Promise((resolve) => setTimeout(resolve, flushPatience))]);
+		const { people, now } = this.#outside();
+		const slot = this.#row?.slot ?? '';
+		if (isFirst) await people.update(slot, { lockedAt: now().toISOString(), lockedBecause: because });
+		// Out of sight anyone may have taken the tablet, and what a page remembers may be written out: never warm.
+		const staysWarm = because !== 'hidden' && this.ways.mayStayWarm(slot);
 		unlocked.close();
 		this.#unlocked = null;
 		this.#row = null;
 		this.sync.clear();
 		await this.#people.read();
+		if (staysWarm) this.#stayWarm(slot);
+		else await this.#goCold();
+	}
+
+	async #putAway(unlocked: UnlockedStore): Promise<void> {
+		await unlocked.flush();
+		await noteClock(unlocked.open, this.#outside().now().getTime());
+	}
+
+	#stayWarm(slot: string): void {
+		this.#people.choose(slot);
+		this.#state = 'warm';
+		this.#lock.watch(this.#outside(), warmMinutes);
+	}
+
+	/** Nothing of it is left in this page: it is left for another. */
+	async #goCold(): Promise<void> {
+		this.#lock.rest();
+		this.ways.forgetPin();
 		this.#state = 'locked';
-		leave('/unlock');
+		this.#outside().leave('/unlock');
+	}
+
+	async #wrapsChanged(row: PersonRow): Promise<void> {
+		if (this.#unlocked !== null) await writeKeysBeside(this.#outside(), row, this.#unlocked.open);
+		await this.#people.read();
 	}
 
 	#chosenRow(): Promise<PersonRow> {
@@ -280,4 +377,12 @@ export class Tablet extends TabletLists {
 		const now = (await people.list()).find(({ slot }) => slot === row.slot) ?? { ...row, clientId };
 		if (this.#unlocked !== null) await writeKeysBeside(this.#outside(), now, this.#unlocked.open);
 	}
+}
+
+/** What was opened and may not be: no key stays. */
+function shut(open: OpenStore): void {
+	open.forget();
+	open.journal.close();
+	open.bell.close();
+	open.store.close();
 }

@@ -1,16 +1,23 @@
+import { z } from 'zod';
 import { IdleLock, type LockReason } from '../vault/IdleLock.ts';
 import type { TabletParts } from './TabletParts.ts';
 
 const channelName = 'dipper-lock';
+
+/** A tab of another build may say less: then it is locked as if it had been out of sight. */
+const otherTab = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('lock'), because: z.enum(['idle', 'hidden', 'person']).catch('hidden') }),
+	z.object({ kind: z.literal('here') })
+]);
 
 /** When to lock: after minutes untouched here and in every other tab, and whenever another tab locks. */
 export class TabletLock {
 	#idle: IdleLock | null = null;
 	#channel: BroadcastChannel | null = null;
 	readonly #onLock: (because: LockReason) => void;
-	readonly #onLockElsewhere: () => void;
+	readonly #onLockElsewhere: (because: LockReason) => void;
 
-	constructor(onLock: (because: LockReason) => void, onLockElsewhere: () => void) {
+	constructor(onLock: (because: LockReason) => void, onLockElsewhere: (because: LockReason) => void) {
 		this.#onLock = onLock;
 		this.#onLockElsewhere = onLockElsewhere;
 	}
@@ -20,6 +27,7 @@ export class TabletLock {
 		if (this.#channel !== null) this.#channel.onmessage = (event) => this.#onOtherTab(event.data);
 	}
 
+	/** Locks after this many minutes; locked and still warm, it goes cold by the same rule. */
 	watch({ page, now }: TabletParts, minutes: number): void {
 		this.rest();
 		if (page === null) return;
@@ -33,8 +41,8 @@ export class TabletLock {
 	}
 
 	/** Every other tab goes blank too. */
-	tellOthers(): void {
-		this.#channel?.postMessage({ kind: 'lock' });
+	tellOthers(because: LockReason): void {
+		this.#channel?.postMessage({ kind: 'lock', because });
 	}
 
 	/** Locked: there is nothing to watch. */
@@ -48,8 +56,9 @@ export class TabletLock {
 	}
 
 	#onOtherTab(message: unknown): void {
-		const kind = message !== null && typeof message === 'object' && 'kind' in message ? message.kind : null;
-		if (kind === 'lock') this.#onLockElsewhere();
-		if (kind === 'here') this.#idle?.elsewhere();
+		const told = otherTab.safeParse(message);
+		if (!told.success) return;
+		if (told.data.kind === 'lock') this.#onLockElsewhere(told.data.because);
+		else this.#idle?.elsewhere();
 	}
 }

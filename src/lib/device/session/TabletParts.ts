@@ -1,13 +1,16 @@
 import { version } from '$app/environment';
 import { httpEvidenceServer, type EvidenceServer } from '../evidence/EvidenceServer.ts';
 import { DexieStore } from '../store/DexieStore.ts';
+import { browserChecks, checkTablet, type TabletCheck } from './checkTablet.ts';
 import type { DeviceStore } from '../store/DeviceStore.ts';
 import { opfsJournals, type JournalDoor } from '../store/JournalDoor.ts';
 import { People } from '../store/People.ts';
 import { browserClockwork } from '../sync/browserClockwork.ts';
 import type { Clockwork } from '../sync/SyncRunner.ts';
+import { httpShareServer, type ShareServer } from '../sync/ShareServer.ts';
 import { httpSyncServer, type SyncServer } from '../sync/SyncServer.ts';
 import type { Watched } from '../vault/IdleLock.ts';
+import { browserPasskeys, type PasskeyDoor } from '../vault/PasskeyDoor.ts';
 import { bestDerivation, type Derivation } from '../vault/keyDerivation.ts';
 
 /** Everything outside: what a test replaces. */
@@ -18,6 +21,10 @@ export type TabletParts = {
 	readonly server: SyncServer;
 	/** Left out where files stay on the tablet. */
 	readonly evidence?: EvidenceServer;
+	readonly shares: ShareServer;
+	readonly passkeys: PasskeyDoor;
+	/** Whether this tablet keeps what is written (S6). */
+	readonly check: () => Promise<readonly TabletCheck[]>;
 	readonly clockwork: (database: string) => Clockwork;
 	readonly now: () => Date;
 	readonly newId: () => string;
@@ -38,6 +45,9 @@ export function browserParts(): TabletParts {
 		journals: opfsJournals(),
 		server: httpSyncServer(),
 		evidence: httpEvidenceServer(),
+		shares: httpShareServer(),
+		passkeys: browserPasskeys(),
+		check: () => checkTablet(browserChecks()),
 		clockwork: browserClockwork,
 		now: () => new Date(),
 		newId: () => crypto.randomUUID(),

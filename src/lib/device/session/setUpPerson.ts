@@ -6,17 +6,26 @@ import { completeSummaries } from '../sync/completeSummaries.ts';
 import { pullChanges } from '../sync/pullChanges.ts';
 import { sayHello } from '../sync/sayHello.ts';
 import type { Incident, RoundEnd, SyncParts } from '../sync/SyncParts.ts';
-import { randomBytes, toHex } from '../vault/bytes.ts';
+import { randomBytes, toHex, wipe, type Bytes } from '../vault/bytes.ts';
 import { judgePassphrase, type PassphraseProblem } from '../vault/passphrase.ts';
+import { judgePin, type PinProblem } from '../vault/pin.ts';
 import { noTries } from '../vault/tries.ts';
 import { newRoot, wrapRoot } from '../vault/wraps.ts';
+import { isFit } from './checkTablet.ts';
 import { openPerson, writeKeysBeside } from './openPerson.ts';
 import type { TabletParts } from './TabletParts.ts';
 
-export type SetUpInput = { readonly person: Person; readonly council: string; readonly passphrase: string };
-export type SetUpProblem = PassphraseProblem | 'no-signal' | 'signed-out' | 'already-here' | 'no-storage' | 'refused';
-export type SetUpProgress = { readonly step: 'key' | 'hello' | 'records' | 'done'; readonly records: number };
-export type SetUp = { readonly row: PersonRow; readonly open: OpenStore };
+export type SetUpInput = {
+	readonly person: Person;
+	readonly council: string;
+	readonly passphrase: string;
+	readonly pin?: string;
+};
+export type SetUpProblem =
+	PassphraseProblem | PinProblem | 'no-signal' | 'signed-out' | 'already-here' | 'no-storage' | 'unfit' | 'refused';
+export type SetUpProgress = { readonly step: 'check' | 'key' | 'hello' | 'records' | 'done'; readonly records: number };
+/** `root` is for the other ways in; whoever takes it wipes it. */
+export type SetUp = { readonly row: PersonRow; readonly open: OpenStore; readonly root: Bytes };
 
 /**
  * A key, a sealed store of its own, a first hello and a first pull. Until the last has come nobody is listed on
@@ -24,13 +33,17 @@ export type SetUp = { readonly row: PersonRow; readonly open: OpenStore };
  */
 export async function setUpPerson(
 	parts: TabletParts,
-	{ person, council, passphrase }: SetUpInput,
+	{ person, council, passphrase, pin }: SetUpInput,
 	progress: (now: SetUpProgress) => void,
 	report: (incident: Incident) => void
 ): Promise<Result<SetUp, SetUpProblem>> {
 	const judged = judgePassphrase(passphrase);
 	if (!judged.ok) return judged;
+	const judgedPin = pin === undefined ? ok(undefined) : judgePin(pin);
+	if (!judgedPin.ok) return judgedPin;
 	if ((await parts.people.list()).some((row) => row.personId === person.id)) return problem('already-here');
+	progress({ step: 'check', records: 0 });
+	if (!isFit(await parts.check())) return problem('unfit');
 	progress({ step: 'key', records: 0 });
 	const opened = await makeStore(parts, person, council, passphrase, report);
 	if (opened === null) return problem('no-storage');
@@ -82,7 +95,7 @@ async function makeStore(
 		toldNoJournal: false
 	};
 	try {
-		const open = await openPerson(parts, row, root, report);
+		const open = await openPerson(parts, row, root.slice(), report);
 		const state = {
 			me: person,
 			council,
@@ -97,13 +110,15 @@ async function makeStore(
 		await open.write({ meta: await open.sealState(state), turns: true });
 		await open.position();
 		await open.state();
-		return { row, open };
+		return { row, open, root };
 	} catch {
+		wipe(root);
 		return null;
 	}
 }
 
-function giveUp({ open }: SetUp, { end }: RoundEnd): Result<never, SetUpProblem> {
+function giveUp({ open, root }: SetUp, { end }: RoundEnd): Result<never, SetUpProblem> {
+	wipe(root);
 	open.forget();
 	open.journal.close();
 	open.bell.close();

@@ -2,8 +2,10 @@ import type { JournalDoor } from '../store/JournalDoor.ts';
 import { DexieStore } from '../store/DexieStore.ts';
 import { People } from '../store/People.ts';
 import type { Clockwork } from '../sync/SyncRunner.ts';
+import { noShares } from '../sync/ShareServer.ts';
 import { TestServer } from '../sync/testServer.ts';
 import { ada, anAudit, aTemplateRecord, MemoryJournal, smallTemplate, testId } from '../testWorld.ts';
+import { noPasskeys } from '../vault/PasskeyDoor.ts';
 import { Tablet } from './Tablet.svelte.ts';
 import type { TabletParts } from './TabletParts.ts';
 
@@ -73,6 +75,9 @@ export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet
 		openStore: tab?.parts.openStore ?? ((database) => new DexieStore(`${database}-${world}`)),
 		journals,
 		server,
+		shares: noShares,
+		passkeys: noPasskeys,
+		check: async () => [],
 		clockwork: () => clockwork,
 		now: () => new Date((clock.now += 1000)),
 		newId: testId,
@@ -90,9 +95,14 @@ export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet
 	return { tablet, server, page, parts, left, clock, journals };
 }
 
-export async function aSetUpTablet(given: Partial<TabletParts> = {}): Promise<TestTablet> {
+export async function aSetUpTablet(given: Partial<TabletParts> = {}, pin?: string): Promise<TestTablet> {
 	const made = await aTablet(given);
-	const done = await made.tablet.setUp({ person: ada, council: 'Marchbrook', passphrase });
+	const done = await made.tablet.setUp({
+		person: ada,
+		council: 'Marchbrook',
+		passphrase,
+		...(pin === undefined ? {} : { pin })
+	});
 	if (!done.ok) throw new Error(done.problem.code);
 	return made;
 }

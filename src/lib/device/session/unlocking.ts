@@ -4,9 +4,10 @@ import type { Bytes } from '../vault/bytes.ts';
 import { judgePassphrase, type PassphraseProblem } from '../vault/passphrase.ts';
 import { afterWrongTry, mayTry, secondsToWait } from '../vault/tries.ts';
 import { unwrapRoot, withoutKind, wrapRoot } from '../vault/wraps.ts';
+import type { LeaseProblem } from './openUnderLease.ts';
 import type { TabletParts } from './TabletParts.ts';
 
-export type UnlockProblem = 'wrong-passphrase' | 'wait' | 'needs-network' | 'damaged';
+export type UnlockProblem = 'wrong-passphrase' | 'wait' | 'needs-network' | 'damaged' | LeaseProblem;
 
 /** The data key of this person, if the passphrase is theirs. Wrong tries are counted on the disk (SPEC.md V3). */
 export async function unwrapWithPassphrase(

@@ -54,6 +54,17 @@ export class People {
 		await this.#database.people.update(slot, facts);
 	}
 
+	/** In one transaction: another tab may be changing another wrap. Null where nobody has this slot. */
+	changeWraps(slot: string, change: (wraps: readonly Wrap[]) => readonly Wrap[]): Promise<PersonRow | null> {
+		return this.#database.transaction('rw', this.#database.people, async () => {
+			const row = await this.#database.people.get(slot);
+			if (row === undefined) return null;
+			const changed = { ...row, wraps: change(row.wraps) };
+			await this.#database.people.put(changed);
+			return changed;
+		});
+	}
+
 	/** One id for the tablet, whoever uses it. */
 	deviceId(newId: () => string): Promise<string> {
 		return this.#database.transaction('rw', this.#database.tablet, async () => {

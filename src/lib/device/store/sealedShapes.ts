@@ -3,6 +3,8 @@ import { fieldEntries, fieldsFrom } from '#lib/domain/changes/records.ts';
 import type { Field, RecordKind, RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
 import type { Person } from '#lib/domain/access/Person.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
+import type { TabletRules } from '#lib/domain/tablets/TabletRules.ts';
+import type { Lease } from '../vault/lease.ts';
 
 /** What is inside the sealed bytes of each row. They were sealed here and are bound to their place, so they are trusted. */
 export type SealedRecord = Omit<RecordState, 'fields'> & { readonly fields: readonly (readonly [string, Field])[] };
@@ -55,6 +57,10 @@ export type StoreState = {
 	readonly durableN: number;
 	readonly permVer: number;
 	readonly offlineUntil: Instant | null;
+	/** Absent in a store from before there were leases, until the server answers (V6). */
+	readonly lease?: Lease;
+	/** What the council decides; absent until a server has said. */
+	readonly rules?: TabletRules;
 	/** When the server last said that it has kept something (I5). */
 	readonly sentAt: Instant | null;
 };

@@ -22,27 +22,42 @@ const patience = 90_000;
 
 /** The server over HTTP (SPEC.md, The wire). What does not parse counts as silence: some boxes on the way answer for others. */
 export function httpSyncServer(send: typeof fetch = (...args) => fetch(...args)): SyncServer {
-	const ask = async <Body>(path: string, request: unknown, shape: z.ZodType<Body>): Promise<Reply<Body>> => {
-		try {
-			const response = await send(`/api/sync/v1/${path}`, {
-				method: 'POST',
-				headers: { 'Content-Type': 'application/json', [clientHeader]: '1' },
-				body: JSON.stringify(request),
-				credentials: 'same-origin',
-				cache: 'no-store',
-				redirect: 'error',
-				signal: AbortSignal.timeout(patience)
-			});
-			return await read(response, shape);
-		} catch {
-			return { kind: 'no-signal' };
-		}
-	};
 	return {
-		hello: (request) => ask('hello', request, helloAnswer),
-		push: (request) => ask('push', request, pushAnswer),
-		pull: (request) => ask('pull', request, pullAnswer)
+		hello: (request) => askServer(send, 'hello', request, helloAnswer),
+		push: (request) => askServer(send, 'push', request, pushAnswer),
+		pull: (request) => askServer(send, 'pull', request, pullAnswer)
 	};
+}
+
+/** One question to sync, and what came of it within `waits` milliseconds. */
+export async function askServer<Body>(
+	send: typeof fetch,
+	path: string,
+	request: unknown,
+	shape: z.ZodType<Body>,
+	waits: number = patience
+): Promise<Reply<Body>> {
+	try {
+		const response = await send(`/api/sync/v1/${path}`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json', [clientHeader]: '1' },
+			body: JSON.stringify(request),
+			credentials: 'same-origin',
+			cache: 'no-store',
+			redirect: 'error',
+			signal: AbortSignal.timeout(waits)
+		});
+		if (isOutOfOrder(response)) return { kind: 'refused', status: response.status, code: '', retryAfter: null };
+		return await read(response, shape);
+	} catch {
+		return { kind: 'no-signal' };
+	}
+}
+
+/** The door in front of the server says that the server does not answer it: no word of ours, but no silence either (V6). */
+function isOutOfOrder({ status, headers }: Response): boolean {
+	const isJson = headers.get('Content-Type')?.includes('json') ?? false;
+	return status >= 502 && status <= 504 && !isJson;
 }
 
 async function read<Body>(response: Response, shape: z.ZodType<Body>): Promise<Reply<Body>> {

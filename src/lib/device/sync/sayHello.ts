@@ -4,6 +4,7 @@ import { personShape } from './personShape.ts';
 import type { HelloAnswer, HelloRequest } from '#lib/protocol/hello.ts';
 import { protocolVersion } from '#lib/protocol/version.ts';
 import type { Summary } from '../store/sealedShapes.ts';
+import { leaseFrom } from '../vault/lease.ts';
 import { becomeNewClient } from './becomeNewClient.ts';
 import { resendAbove } from './resend.ts';
 import { endOf, type RoundEnd, type SyncParts } from './SyncParts.ts';
@@ -78,7 +79,9 @@ async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<voi
 			serverEpoch: answer.epoch,
 			durableN: Math.max(state.durableN, answer.durableN),
 			permVer: answer.user.permVer,
-			offlineUntil: answer.lease.offlineUntil
+			offlineUntil: answer.lease.offlineUntil,
+			lease: leaseFrom(answer.lease.offlineUntil, answer.serverTime, Date.parse(open.now())),
+			...(answer.rules === undefined ? {} : { rules: answer.rules })
 		});
 		if (await open.write({ expect: { rev }, meta, turns: true })) return;
 	}

@@ -4,6 +4,7 @@ import type { RecordRow, SummaryRow } from '../store/DeviceStore.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import { nameOf } from '../store/sealedShapes.ts';
 import { overlay, summariesOf } from '../store/viewRecord.ts';
+import { leaseFrom } from '../vault/lease.ts';
 import { readPulled } from './readPulled.ts';
 
 export type Taken =
@@ -48,7 +49,8 @@ export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Tak
 				epoch: answer.epoch,
 				durableN,
 				permVer: answer.permVer,
-				offlineUntil: answer.lease.offlineUntil
+				offlineUntil: answer.lease.offlineUntil,
+				lease: leaseFrom(answer.lease.offlineUntil, answer.serverTime, Date.parse(open.now()))
 			}),
 			turns: true
 		});

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { fromBase64, randomBytes, toBase64, utf8, type Bytes } from './bytes.ts';
+import { fromBase64, randomBytes, toBase64, type Bytes } from './bytes.ts';
 import { deriveWrappingKey, type Derivation } from './keyDerivation.ts';
+import { lockedRoot, lockRoot, openRoot } from './lockedRoot.ts';
+import { passkeyWrap } from './passkeyWrap.ts';
+import { shareWrap } from './shareWrap.ts';
 
 /** The data key of one person on one tablet, locked up under one passphrase. Safe to keep in plain. */
 const passphraseWrap = z.object({
@@ -15,13 +18,12 @@ const passphraseWrap = z.object({
 		z.object({ alg: z.literal('pbkdf2-sha256'), iterations: z.number().int() })
 	]),
 	salt: z.string(),
-	iv: z.string(),
-	key: z.string()
+	...lockedRoot
 });
 export type PassphraseWrap = z.infer<typeof passphraseWrap>;
 
 /** Every way to the data key that this tablet keeps, each opened by something else (SPEC.md V2). */
-export const wrap = z.discriminatedUnion('kind', [passphraseWrap]);
+export const wrap = z.discriminatedUnion('kind', [passphraseWrap, passkeyWrap, shareWrap]);
 export type Wrap = z.infer<typeof wrap>;
 
 /** The other ways in, when one kind is made anew or taken away. */
@@ -33,7 +35,6 @@ export function newRoot(): Bytes {
 	return randomBytes(32);
 }
 
-/** `slot` names whose key it is: a wrap put in another's place does not open. */
 export async function wrapRoot(
 	root: Bytes,
 	passphrase: string,
@@ -41,20 +42,11 @@ export async function wrapRoot(
 	how: Derivation
 ): Promise<PassphraseWrap> {
 	const salt = randomBytes(16);
-	const iv = randomBytes(12);
 	const key = await deriveWrappingKey(passphrase, salt, how);
-	const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(`wrap|${slot}`) }, key, root);
-	return { kind: 'passphrase', how, salt: toBase64(salt), iv: toBase64(iv), key: toBase64(new Uint8Array(wrapped)) };
+	return { kind: 'passphrase', how, salt: toBase64(salt), ...(await lockRoot(root, key, slot)) };
 }
 
 /** Null when the passphrase is not the one. */
 export async function unwrapRoot(wrapped: PassphraseWrap, passphrase: string, slot: string): Promise<Bytes | null> {
-	const key = await deriveWrappingKey(passphrase, fromBase64(wrapped.salt), wrapped.how);
-	const params = { name: 'AES-GCM', iv: fromBase64(wrapped.iv), additionalData: utf8(`wrap|${slot}`) };
-	try {
-		return new Uint8Array(await crypto.subtle.decrypt(params, key, fromBase64(wrapped.key)));
-	} catch (error) {
-		if (error instanceof DOMException && error.name === 'OperationError') return null;
-		throw error;
-	}
+	return openRoot(wrapped, await deriveWrappingKey(passphrase, fromBase64(wrapped.salt), wrapped.how), slot);
 }

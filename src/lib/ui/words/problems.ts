@@ -10,6 +10,7 @@ import { samplingProblems } from './problems/sampling.ts';
 import { signInProblems } from './problems/signIn.ts';
 import { tabletProblems } from './problems/tablet.ts';
 import { templateProblems } from './problems/templates.ts';
+import { waysInProblems } from './problems/waysIn.ts';
 
 /** Every dotted code a person can meet, by subject. A new subject is a new file, named here. */
 export const problems: ProblemWords = {
@@ -22,7 +23,8 @@ export const problems: ProblemWords = {
 	...samplingProblems,
 	...signInProblems,
 	...tabletProblems,
-	...templateProblems
+	...templateProblems,
+	...waysInProblems
 };
 
 /** The sentence for a problem. A code without words is our mistake, so it says what can be done. */

@@ -43,5 +43,11 @@ export const unlockWords = {
 	'wrong-passphrase': 'That is not the passphrase',
 	wait: 'Too many tries at once',
 	'needs-network': 'Ten tries were wrong. Sign in with signal, then try again here',
+	'lease-lapsed': 'Too long without signal: it opens once this tablet has heard from the office',
+	'lease-signed-out': 'Too long without signal, and you are signed out. Sign in, then unlock it here',
 	damaged: 'The passphrase is right, but what is kept here could not be opened'
 } as const;
+
+/** What a council may have set so that a tablet waits for signal: nothing is wrong with the passphrase, nothing is lost. */
+export const leaseWords =
+	'Your passphrase is right. So that a lost tablet cannot be opened for ever, Dipper has to hear from the office now and then. What is on here stays sealed and safe, and what waits to send is still there.';
