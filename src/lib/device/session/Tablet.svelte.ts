@@ -194,6 +194,7 @@ export class Tablet extends TabletLists {
 		const unlocked = this.#unlocked;
 		if (unlocked === null) return problem('locked');
 		const { open, saver } = unlocked;
+		await open.position();
 		const base = (await open.base(record))?.fields.get(key)?.ver ?? 0;
 		return saver.save({
 			id: open.newId(),

@@ -158,7 +158,7 @@ describe('an audit', () => {
 		expect(session.audit.answers.has('CJ2.1')).toBe(false);
 		broken.mockRestore();
 		expect(await saving).toMatchObject({ ok: true });
-		expect([session.saveState.state, world.tablet.sync.state]).toEqual(['saved', 'waiting']);
+		await vi.waitFor(() => expect([session.saveState.state, world.tablet.sync.state]).toEqual(['saved', 'waiting']));
 	});
 
 	test('locked in the middle, an act says so', async () => {

@@ -160,14 +160,14 @@ async function carryOut(database: Database, plan: Plan): Promise<boolean> {
 }
 
 async function drop(database: Database, rows: NonNullable<Plan['drop']>): Promise<void> {
-	if (rows.records !== undefined) await database.records.bulkDelete([...rows.records]);
-	if (rows.summaries !== undefined) await database.summaries.bulkDelete([...rows.summaries]);
-	if (rows.outbox !== undefined) await database.outbox.bulkDelete([...rows.outbox]);
-	if (rows.kept !== undefined) await database.kept.bulkDelete([...rows.kept]);
-	if (rows.drafts !== undefined) await database.drafts.bulkDelete([...rows.drafts]);
-	if (rows.draftsOf !== undefined) await database.drafts.where('rid').anyOf(rows.draftsOf).delete();
-	if (rows.files !== undefined) await dropFiles(database, rows.files);
-	if (rows.sentFilesOf !== undefined) {
+	if (has(rows.records)) await database.records.bulkDelete([...rows.records]);
+	if (has(rows.summaries)) await database.summaries.bulkDelete([...rows.summaries]);
+	if (has(rows.outbox)) await database.outbox.bulkDelete([...rows.outbox]);
+	if (has(rows.kept)) await database.kept.bulkDelete([...rows.kept]);
+	if (has(rows.drafts)) await database.drafts.bulkDelete([...rows.drafts]);
+	if (has(rows.draftsOf)) await database.drafts.where('rid').anyOf(rows.draftsOf).delete();
+	if (has(rows.files)) await dropFiles(database, rows.files);
+	if (has(rows.sentFilesOf)) {
 		const sent = await database.files.where('rid').anyOf(rows.sentFilesOf).toArray();
 		await dropFiles(
 			database,
@@ -184,12 +184,16 @@ async function dropFiles(database: Database, ids: readonly string[]): Promise<vo
 }
 
 async function put(database: Database, rows: NonNullable<Plan['put']>): Promise<void> {
-	if (rows.records !== undefined) await database.records.bulkPut([...rows.records]);
-	if (rows.summaries !== undefined) await database.summaries.bulkPut([...rows.summaries]);
-	if (rows.outbox !== undefined) await database.outbox.bulkPut([...rows.outbox]);
-	if (rows.kept !== undefined) await database.kept.bulkPut([...rows.kept]);
-	if (rows.drafts !== undefined) await database.drafts.bulkPut([...rows.drafts]);
-	if (rows.files !== undefined) await database.files.bulkPut([...rows.files]);
-	if (rows.parts !== undefined) await database.parts.bulkPut([...rows.parts]);
-	if (rows.thumbs !== undefined) await database.thumbs.bulkPut([...rows.thumbs]);
+	if (has(rows.records)) await database.records.bulkPut([...rows.records]);
+	if (has(rows.summaries)) await database.summaries.bulkPut([...rows.summaries]);
+	if (has(rows.outbox)) await database.outbox.bulkPut([...rows.outbox]);
+	if (has(rows.kept)) await database.kept.bulkPut([...rows.kept]);
+	if (has(rows.drafts)) await database.drafts.bulkPut([...rows.drafts]);
+	if (has(rows.files)) await database.files.bulkPut([...rows.files]);
+	if (has(rows.parts)) await database.parts.bulkPut([...rows.parts]);
+	if (has(rows.thumbs)) await database.thumbs.bulkPut([...rows.thumbs]);
+}
+
+function has<Row>(rows: readonly Row[] | undefined): rows is readonly Row[] {
+	return rows !== undefined && rows.length > 0;
 }

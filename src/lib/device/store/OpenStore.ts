@@ -7,6 +7,7 @@ import type { Place, Vault } from '../vault/Vault.ts';
 import type { Bell } from './Bell.ts';
 import type { DeviceStore, DraftRow, OutboxRow, Plan, Position, RecordRow } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
+import { isAside, newReading, nowhere, placeAfter, type FiledChange, type Reading } from './Reading.ts';
 import {
 	nameOf,
 	recordFromSeal,
@@ -29,18 +30,9 @@ export type OpenStoreParts = {
 	readonly newId: () => string;
 };
 
-type FiledChange = HeldChange & { readonly rid: string };
-/** What was read of the store while it stood at one place. */
-type Reading = {
-	readonly at: Position;
-	changes?: Promise<readonly FiledChange[]>;
-	summaries?: Promise<readonly Summary[]>;
-	state?: Promise<StoreState | null>;
-};
 /** All changes held when the store stood at `at`. */
 type ReadChanges = { readonly at: Position; readonly changes: readonly FiledChange[] };
 
-const nowhere: Position = { counter: -1, rev: -1, seq: -1 };
 const remembered = 2_000;
 
 /** One person's store while it is unlocked: rows go in and come out as what they mean. */
@@ -63,7 +55,7 @@ export class OpenStore {
 	readonly #rids = new Map<string, string>();
 	/** Published templates never change. */
 	readonly #templates = new Map<string, Template>();
-	#reading: Reading = { at: nowhere };
+	#reading: Reading = newReading();
 	#lastChanges: ReadChanges | null = null;
 
 	constructor(parts: OpenStoreParts) {
@@ -75,7 +67,7 @@ export class OpenStore {
 		this.deviceId = parts.deviceId;
 		this.newId = parts.newId;
 		this.#now = parts.now;
-		parts.bell.listen(() => this.#forgetReading());
+		parts.bell.listenElsewhere(() => this.#forgetReading());
 	}
 
 	now(): Instant {
@@ -90,8 +82,16 @@ export class OpenStore {
 		return known;
 	}
 
+	/** What the server last said of a record. */
 	async base(record: RecordRef): Promise<RecordState | null> {
-		const row = await this.store.record(await this.rid(record));
+		const { at, bases } = this.#reading;
+		const rid = await this.rid(record);
+		const read = bases.get(rid) ?? this.#orForget(this.#readBase(rid));
+		if (at !== nowhere) bases.set(rid, read);
+		return read;
+	}
+	async #readBase(rid: string): Promise<RecordState | null> {
+		const row = await this.store.record(rid);
 		return row === undefined ? null : this.openRecord(row);
 	}
 
@@ -103,8 +103,13 @@ export class OpenStore {
 		const position = await this.store.position();
 		const { at } = this.#reading;
 		if (at.rev !== position.rev) await this.#adoptName(position);
-		if (at.counter !== position.counter || at.rev !== position.rev) this.#reading = { at: position };
+		if (at.counter !== position.counter || at.rev !== position.rev) this.#reading = newReading(position);
 		return position;
+	}
+
+	/** Where the store stood when it was last read or written here. A write that expects it finds out whether it still does. */
+	get lastPosition(): Position | null {
+		return this.#reading.at === nowhere ? null : this.#reading.at;
 	}
 
 	/** Another tab may have taken a new name for this tablet (FORK): its numbers and its seals are ours from then on. */
@@ -116,13 +121,46 @@ export class OpenStore {
 		await this.journal.restart(name, []);
 	}
 
-	/** One plan, in one transaction; what was read before it is forgotten. */
+	/** One plan, in one transaction. What was read before it is carried on where the plan says what became of it. */
 	async write(plan: Plan): Promise<boolean> {
+		let isWritten = false;
 		try {
-			return await this.store.write(plan);
+			isWritten = await this.store.write(plan);
 		} finally {
-			this.#forgetReading();
+			if (!isWritten) this.#forgetReading();
 		}
+		if (isWritten && !isAside(plan)) this.#reading = this.#after(plan);
+		return isWritten;
+	}
+
+	/** A save adds to what was read and alters nothing of it: base and state stand while `rev` does. */
+	#after(plan: Plan): Reading {
+		const { at, bases, changes, state, summaries } = this.#reading;
+		const place = placeAfter(plan);
+		if (place === null || at.counter !== plan.expect?.counter || at.rev !== plan.expect.rev) return newReading();
+		const after: Reading = { ...newReading(place), bases };
+		if (state !== undefined) after.state = state;
+		if (changes !== undefined) after.changes = this.#orForget(this.#withAdded(changes, plan.add ?? []));
+		if (summaries !== undefined) after.summaries = this.#orForget(this.#withPut(summaries, plan));
+		return after;
+	}
+
+	async #withAdded(
+		before: Promise<readonly FiledChange[]>,
+		rows: readonly OutboxRow[]
+	): Promise<readonly FiledChange[]> {
+		const added = await Promise.all(rows.map(async (row) => ({ rid: row.rid, ...(await this.openOutbox(row)) })));
+		const changes = await before;
+		// Whoever read them while it was being written may have met it already.
+		return [...changes, ...added.filter(({ change }) => change.n > (changes.at(-1)?.change.n ?? 0))];
+	}
+
+	async #withPut(before: Promise<readonly Summary[]>, { put = {}, drop = {} }: Plan): Promise<readonly Summary[]> {
+		const summaries = new Map<string, Summary>();
+		for (const summary of await before) summaries.set(await this.rid(summary.record), summary);
+		for (const rid of drop.summaries ?? []) summaries.delete(rid);
+		for (const row of put.summaries ?? []) summaries.set(row.rid, await this.#openSummary(row));
+		return [...summaries.values()];
 	}
 
 	/** Every change held, in order of `n`: acknowledged ones first by nature. */
@@ -167,7 +205,10 @@ export class OpenStore {
 
 	async #readSummaries(): Promise<readonly Summary[]> {
 		const rows = await this.store.summaries();
-		return Promise.all(rows.map((row) => this.#open<Summary>(this.#place('summaries', row.rid), row.sealed)));
+		return Promise.all(rows.map((row) => this.#openSummary(row)));
+	}
+	#openSummary(row: RecordRow): Promise<Summary> {
+		return this.#open<Summary>(this.#place('summaries', row.rid), row.sealed);
 	}
 
 	async state(): Promise<StoreState> {
@@ -223,23 +264,25 @@ export class OpenStore {
 
 	async sealRecord(record: RecordState): Promise<RecordRow> {
 		const rid = await this.rid(record.record);
-		return { rid, sealed: await this.vault.seal(this.#place('records', rid), recordToSeal(record)) };
+		const sealed = await this.vault.seal(this.#place('records', rid), recordToSeal(record));
+		this.#remember(sealOf(sealed), record);
+		return { rid, sealed };
 	}
 	async sealSummary(summary: Summary): Promise<RecordRow> {
 		const rid = await this.rid(summary.record);
-		return { rid, sealed: await this.vault.seal(this.#place('summaries', rid), summary) };
+		return { rid, sealed: await this.#seal(this.#place('summaries', rid), summary) };
 	}
 	async sealOutbox(held: HeldChange): Promise<OutboxRow> {
 		const { n, record } = held.change;
 		return {
 			n,
 			rid: await this.rid(record),
-			sealed: await this.vault.seal(this.#place('changes', n), { ...held, receipt: null })
+			sealed: await this.#seal(this.#place('changes', n), { ...held, receipt: null })
 		};
 	}
 	async sealKept(held: HeldChange): Promise<OutboxRow> {
 		const { n, record } = held.change;
-		return { n, rid: await this.rid(record), sealed: await this.vault.seal(this.#place('kept', n), held) };
+		return { n, rid: await this.rid(record), sealed: await this.#seal(this.#place('kept', n), held) };
 	}
 	async sealDraft(record: RecordRef, draft: Draft): Promise<DraftRow> {
 		const key = await this.draftKey(record, draft.box);
@@ -271,7 +314,7 @@ export class OpenStore {
 	}
 
 	#forgetReading(): void {
-		this.#reading = { at: nowhere };
+		this.#reading = newReading();
 	}
 
 	/** A read that failed is not the answer to the next. */
@@ -293,14 +336,30 @@ export class OpenStore {
 		sealed: Bytes,
 		read: (value: unknown) => Value = (value) => value as Value
 	): Promise<Value> {
-		const seal = toHex(sealed.subarray(1, 13));
+		const seal = sealOf(sealed);
 		const known = this.#opened.get(seal);
 		if (known !== undefined && !this.vault.isLocked) return known as Value;
 		const value = read(await this.vault.open(place, sealed));
-		if (this.#opened.size >= remembered) this.#opened.clear();
-		this.#opened.set(seal, value);
+		this.#remember(seal, value);
 		return value;
 	}
+
+	/** What was just sealed here need not be opened again. */
+	async #seal(place: Place, value: unknown): Promise<Bytes> {
+		const sealed = await this.vault.seal(place, value);
+		this.#remember(sealOf(sealed), value);
+		return sealed;
+	}
+
+	#remember(seal: string, value: unknown): void {
+		if (this.#opened.size >= remembered) this.#opened.clear();
+		this.#opened.set(seal, value);
+	}
+}
+
+/** The IV: no two sealed values share it. */
+function sealOf(sealed: Bytes): string {
+	return toHex(sealed.subarray(1, 13));
 }
 
 function isSameTemplate(a: TemplateRef, b: TemplateRef): boolean {

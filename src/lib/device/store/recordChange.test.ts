@@ -47,6 +47,67 @@ async function filled(
 }
 afterEach(() => vi.restoreAllMocks());
 
+/** How often each way of reading a store was asked. */
+function countReads(store: World['store']): () => number {
+	const spies = (['position', 'meta', 'record', 'summaries', 'outbox', 'kept', 'everything'] as const).map((read) =>
+		vi.spyOn(store, read)
+	);
+	return () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+}
+
+describe('S1: what is known of the store is not read again', () => {
+	test('S1: after the first, a save is one transaction, and nothing is read for it', async () => {
+		const { open, store } = await filled({ store: aDatabase() });
+		await recordChange(open, answerIntent('CJ2.1', 'yes'));
+		const reads = countReads(store);
+		const writes = vi.spyOn(store, 'write');
+		for (const value of ['no', 'partly', 'yes']) await recordChange(open, answerIntent('CJ2.1', value));
+		expect([reads(), writes.mock.calls.length]).toEqual([0, 3]);
+		expect((await open.changes()).map(({ change }) => change.n)).toEqual([1, 2, 3, 4]);
+		const summaries = await open.summaries();
+		await open.write({ turns: true });
+		await open.position();
+		expect(await open.summaries()).toEqual(summaries);
+		expect((await open.changes()).map(({ change }) => change.n)).toEqual([1, 2, 3, 4]);
+	});
+
+	test('S5: another tab saved unheard: the number is taken anew, and none is given twice', async () => {
+		const first = await filled({ store: aDatabase() });
+		const second = await anOpenStore({ ...first, clientId: first.open.clientId });
+		await recordChange(first.open, answerIntent('CJ2.1', 'yes'));
+		for (const value of ['no', 'partly']) {
+			await recordChange(second.open, answerIntent('CJ2.2', value));
+			expect(await recordChange(first.open, answerIntent('CJ2.1', value))).toMatchObject({ ok: true });
+		}
+		await first.open.position();
+		expect((await first.open.changes()).map(({ change }) => change.n)).toEqual([1, 2, 3, 4, 5]);
+	});
+
+	test('a refusal is not believed of what was last looked at: the pull of another tab brought the record', async () => {
+		const first = await filled({ store: aDatabase() });
+		const second = await anOpenStore({ ...first, clientId: first.open.clientId });
+		const fresh = anAudit('00000000-0000-4000-8000-00000000a009');
+		expect(await viewRecord(first.open, fresh.record)).toBeNull();
+		first.server.put(fresh);
+		await pullChanges(syncParts(second.open, first.server));
+		const intent = { ...answerIntent('CJ2.1', 'yes'), record: fresh.record };
+		expect(await recordChange(first.open, intent)).toMatchObject({ ok: true });
+	});
+
+	test('a change that a reader met while it was being written is there once', async () => {
+		const { open, store } = await filled({ store: aDatabase() });
+		await recordChange(open, answerIntent('CJ2.1', 'yes'));
+		const write = store.write.bind(store);
+		vi.spyOn(store, 'write').mockImplementationOnce(async (plan) => {
+			const isWritten = await write(plan);
+			await open.changes();
+			return isWritten;
+		});
+		await recordChange(open, answerIntent('CJ2.1', 'no'));
+		expect((await open.changes()).map(({ change }) => change.n)).toEqual([1, 2]);
+	});
+});
+
 describe('S1: the one save path', () => {
 	test('a change is numbered, hashed, sealed and journaled, and the list follows', async () => {
 		const { open, store, journal } = await filled({ store: aDatabase() });
@@ -147,6 +208,7 @@ test('S5: two tabs on one store number their changes without gaps or doubles', a
 		)
 	);
 	expect((await store.outbox()).map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+	await first.open.position();
 	expect(new Set((await first.open.changes()).map(({ change }) => change.id)).size).toBe(8);
 });
 

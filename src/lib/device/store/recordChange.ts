@@ -11,7 +11,7 @@ import { changeHash } from '#lib/protocol/hashes.ts';
 import type { FileRow, OutboxRow, PartRow, Position, ThumbRow } from './DeviceStore.ts';
 import type { OpenStore } from './OpenStore.ts';
 import { putBack } from './putBack.ts';
-import { summarise, viewRecord, type RecordView } from './viewRecord.ts';
+import { summarise, viewAt, type RecordView } from './viewRecord.ts';
 
 /** What a person means to do, before it has a number. Its id and time are given once, however often it is tried. */
 export type Intent = {
@@ -43,20 +43,36 @@ export type Saved = Result<{ readonly n: number; readonly at: Instant }, SavePro
 export async function recordChange(open: OpenStore, intent: Intent): Promise<Saved> {
 	const act = parseAct(intent.record.kind, intent.name, cleanDeep(intent.args));
 	if (!act.ok) return problem('SCHEMA_INVALID');
+	let position = open.lastPosition;
 	for (;;) {
-		const position = await positionHealed(open);
-		const view = await viewRecord(open, intent.record);
-		if (view === null) return missing(open);
-		const change = await numbered(await rebased(open, intent), act.value.args, position.counter + 1, view);
-		const outcome = await tryOn(open, view, change);
-		if (!outcome.ok) return problem(outcome.code);
-		const row = await open.sealOutbox({ change, receipt: null });
-		if (!(await store(open, position, intent, row, view, outcome)) && !(await isThere(open, row))) continue;
-		await open.journal.append(row.n, row.sealed);
-		open.highestN = Math.max(open.highestN, row.n);
-		open.bell.ring();
-		return ok({ n: change.n, at: change.at });
+		const isFresh = position === null;
+		position ??= await positionHealed(open);
+		const view = await viewAt(open, intent.record, position);
+		const saved =
+			view === null ? await missing(open, isFresh) : await saveOn(open, view, intent, act.value.args, position);
+		// A refusal is only believed of the store as it is now, not as it was when last looked at.
+		if (saved !== null && (saved.ok || isFresh)) return saved;
+		position = null;
 	}
+}
+
+/** Null where the store no longer stood where it was looked at: then nothing was written. */
+async function saveOn(
+	open: OpenStore,
+	view: RecordView,
+	intent: Intent,
+	args: unknown,
+	position: Position
+): Promise<Saved | null> {
+	const change = await numbered(await rebased(open, intent), args, position.counter + 1, view);
+	const outcome = await tryOn(open, view, change);
+	if (!outcome.ok) return problem(outcome.code);
+	const row = await open.sealOutbox({ change, receipt: null });
+	if (!(await store(open, position, intent, row, view, outcome)) && !(await isThere(open, row))) return null;
+	await open.journal.append(row.n, row.sealed);
+	open.highestN = Math.max(open.highestN, row.n);
+	open.bell.ring();
+	return ok({ n: change.n, at: change.at });
 }
 
 /** The browser may delete a store it finds broken, under our feet: then the journal gives it back first (S8). */
@@ -68,7 +84,8 @@ async function positionHealed(open: OpenStore): Promise<Position> {
 }
 
 /** Withdrawn from this person; or the browser deleted the store, and base comes back with the next pull. */
-async function missing(open: OpenStore): Promise<Saved> {
+async function missing(open: OpenStore, isFresh: boolean): Promise<Saved | null> {
+	if (!isFresh) return null;
 	if ((await open.state()).epoch === null) throw new Error('what the server said is not here yet');
 	return problem('NO_PERMISSION');
 }

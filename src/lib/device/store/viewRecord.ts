@@ -4,6 +4,7 @@ import type { Change } from '#lib/domain/changes/Change.ts';
 import type { ActionRecord, AuditRecord, RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
 import { replay } from '#lib/domain/changes/replay.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
+import type { Position } from './DeviceStore.ts';
 import type { OpenStore } from './OpenStore.ts';
 import type { HeldChange, Summary } from './sealedShapes.ts';
 
@@ -19,7 +20,11 @@ export type RecordView = {
 };
 
 export async function viewRecord(open: OpenStore, ref: RecordRef): Promise<RecordView | null> {
-	const { rev } = await open.position();
+	return viewAt(open, ref, await open.position());
+}
+
+/** The record as it is at a place the store was just found at. */
+export async function viewAt(open: OpenStore, ref: RecordRef, { rev }: Position): Promise<RecordView | null> {
 	const base = await open.base(ref);
 	const changes = await open.changes();
 	const views = viewsOf(open);
@@ -114,6 +119,18 @@ async function findCreated(open: OpenStore, id: string, changes: readonly HeldCh
 	if (audit === null) return null;
 	const view = await overlay(open, audit, audit, changes);
 	return view.created.find((action) => action.record.id === id) ?? null;
+}
+
+/** What actions are filed under that only the given changes would have made: they go with them (SPEC.md W6). */
+export async function unmadeActions(open: OpenStore, changes: readonly Change[]): Promise<readonly string[]> {
+	const made: string[] = [];
+	for (const { name, args } of changes) {
+		const id = name === 'action.raise' ? idIn(args) : undefined;
+		if (typeof id !== 'string') continue;
+		const action = { kind: 'action', id } as const;
+		if ((await open.base(action)) === null) made.push(await open.rid(action));
+	}
+	return made;
 }
 
 function idIn(args: unknown): unknown {
