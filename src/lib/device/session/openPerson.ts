@@ -65,9 +65,9 @@ async function topUp(open: OpenStore): Promise<void> {
 	await open.position();
 	const held = new Set((await open.journal.entries()).map(({ n }) => n));
 	for (const { n, sealed } of await open.store.outbox()) if (!held.has(n)) await open.journal.append(n, sealed);
-	const { ackedN = 0, durableN = 0 } = (await open.stateIfAny()) ?? {};
+	const { ackedN = 0, durableN = 0, letGoN = 0 }: Partial<StoreState> = (await open.stateIfAny()) ?? {};
 	// Under a cloned name the server may hold numbers that are another tablet's, and waiting here.
-	await open.journal.compact(Math.min(ackedN, durableN));
+	await open.journal.compact(Math.min(ackedN, Math.max(durableN, letGoN)));
 }
 
 const keysBeside = z.looseObject({ row: z.looseObject({ slot: z.string() }), state: z.string() });

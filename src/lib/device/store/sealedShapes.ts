@@ -23,6 +23,8 @@ export type Receipt = {
 	/** The record's version after the change. */
 	readonly ver: number | null;
 	readonly code: string | null;
+	/** When it came, by this tablet's clock; missing from what a build before this one kept. */
+	readonly at?: Instant;
 };
 
 /** A change on the tablet: waiting, or acknowledged and not yet in a verified backup. */
@@ -55,6 +57,10 @@ export type StoreState = {
 	readonly ackedN: number;
 	/** The highest `n` in a verified backup of the server (W7). */
 	readonly durableN: number;
+	/** Up to this `n` the bounds of kept let go what no backup was known to hold (W7). */
+	readonly letGoN?: number;
+	/** How many days the council lets a tablet keep what was acknowledged; 14 where it says nothing. */
+	readonly keptDays?: number;
 	readonly permVer: number;
 	readonly offlineUntil: Instant | null;
 	/** Absent in a store from before there were leases, until the server answers (V6). */

@@ -31,7 +31,7 @@ export async function pullChanges(
 			gathered = gather(gathered, reply.body);
 			if (reply.body.more) continue;
 		}
-		const taken = await takePull(parts.open, gathered ?? reply.body);
+		const taken = await takePull(parts, gathered ?? reply.body);
 		gathered = null;
 		if (!taken.taken) return { end: 'done' };
 		whole = taken.again.filter((name) => !fetchedTwice.has(name));

@@ -24,7 +24,7 @@ export async function pushOutbox(parts: SyncParts, told: PushLimits = limits): P
 		const reply = await parts.server.push(await requestOf(parts, batch));
 		if (reply.kind === 'no-signal') return { end: 'no-signal' };
 		if (reply.kind === 'answer') {
-			await takeReceipts(parts.open, reply.body.results, reply.body);
+			await takeReceipts(parts, reply.body.results, reply.body);
 			if (reply.body.results.length === 0) return { end: 'busy', retryAfter: null };
 			bytes = told.maxBatchBytes;
 		} else if (reply.kind === 'conflict') {
@@ -60,8 +60,7 @@ async function requestOf({ open, build }: SyncParts, changes: Change[]): Promise
 
 /** A 409: what came before stays applied and is told (P2); then the cause is mended. */
 async function settle(parts: SyncParts, refusal: PushRefusal): Promise<PushEnd | null> {
-	if (refusal.results !== undefined && refusal.results.length > 0)
-		await takeReceipts(parts.open, refusal.results, null);
+	if (refusal.results !== undefined && refusal.results.length > 0) await takeReceipts(parts, refusal.results, null);
 	switch (refusal.code) {
 		case 'EPOCH':
 			return { end: 'hello-again' };

@@ -31,9 +31,17 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 		return sayHello(parts);
 	}
 	const restored = state.serverEpoch !== null && state.serverEpoch !== answer.epoch;
-	if (restored || answer.lastN < state.ackedN) await resendAbove(open, answer.lastN, true);
+	if (restored || answer.lastN < state.ackedN) {
+		reportMissing(parts, (state.letGoN ?? 0) - answer.lastN);
+		await resendAbove(open, answer.lastN, true);
+	}
 	await noteAnswer(parts, answer);
 	return { end: 'hello', answer };
+}
+
+/** The server went back to before what the bounds of kept let go here: nobody has those any more, and it is said how many. */
+function reportMissing({ open, report }: SyncParts, changes: number): void {
+	if (changes > 0) report({ code: 'lost', at: open.now(), facts: { changes } });
 }
 
 async function greeting({ open, build, persisted, quota }: SyncParts): Promise<HelloRequest> {
@@ -78,6 +86,7 @@ async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<voi
 			me: newer(state.me, answer.user),
 			serverEpoch: answer.epoch,
 			durableN: Math.max(state.durableN, answer.durableN),
+			...(answer.keptDays === undefined ? {} : { keptDays: answer.keptDays }),
 			permVer: answer.user.permVer,
 			offlineUntil: answer.lease.offlineUntil,
 			lease: leaseFrom(answer.lease.offlineUntil, answer.serverTime, Date.parse(open.now())),

@@ -316,7 +316,7 @@ describe('pull', () => {
 		const reply = await server.pull(asked);
 		if (reply.kind !== 'answer') throw new Error('no answer');
 		const { seq } = await world.store.position();
-		expect(await takePull(world.open, { ...reply.body, seq: seq - 1 })).toEqual({ taken: false });
+		expect(await takePull(parts, { ...reply.body, seq: seq - 1 })).toEqual({ taken: false });
 		expect(await shown('note/CJ2.1')).toBeUndefined();
 	});
 
@@ -343,6 +343,62 @@ describe('pull', () => {
 		const left = await world.store.everything();
 		expect([left.drafts.length, left.outbox.length]).toEqual([0, 1]);
 		expect((await world.open.summaries()).map(({ record }) => record.kind)).toEqual(['template']);
+	});
+
+	const raise = (id: string) => ({
+		...answerIntent('', ''),
+		name: 'action.raise',
+		args: {
+			id,
+			level: 'child',
+			finding: 'No plan',
+			what: 'Write it',
+			difference: 'Knows what comes',
+			owner: ada.id,
+			dueOn: '2026-12-01'
+		}
+	});
+	const writesDraft = async (record: RecordRef) => {
+		const draft = await world.open.sealDraft(record, { box: 'progress', text: 'half a', base: 0, at: '' });
+		await world.store.write({ put: { drafts: [draft] } });
+	};
+	const kindsLeft = async () => (await world.open.summaries()).map(({ record }) => record.kind);
+
+	test('W6, I4: an action that only unsent work on a withdrawn audit would make goes with it', async () => {
+		const id = testId();
+		expect(await recordChange(world.open, raise(id))).toMatchObject({ ok: true });
+		await writesDraft({ kind: 'action', id });
+		server.records.delete(`audit:${auditId}`);
+		await pullChanges(parts);
+		expect(await kindsLeft()).toEqual(['template']);
+		const left = await world.store.everything();
+		expect([left.records.length, left.drafts.length, left.outbox.length]).toEqual([1, 0, 1]);
+		expect((await readStanding(world.open)).waitingItems).toMatchObject([{ caseRef: null, changes: [{ n: 1 }] }]);
+	});
+
+	test('W6: unsent work on what was withdrawn is sent and parked', async () => {
+		await answers('CJ2.1', 'yes');
+		server.records.delete(`audit:${auditId}`);
+		await pullChanges(parts);
+		expect(await outbox()).toEqual([1]);
+		expect((await syncs()).end).toBe('done');
+		expect(await outbox()).toEqual([]);
+		expect((await world.open.changes())[0]?.receipt).toMatchObject({ st: 'parked', code: 'NO_PERMISSION' });
+	});
+
+	test('W6: an action whose raising was parked is in no list any more', async () => {
+		await recordChange(world.open, raise(testId()));
+		server.records.delete(`audit:${auditId}`);
+		await pushOutbox(parts);
+		expect(await kindsLeft()).not.toContain('action');
+	});
+
+	test('W6: a reset takes the drafts of all that did not come', async () => {
+		await writesDraft(audit);
+		await writesDraft({ kind: 'audit', id: testId() });
+		server.epoch = 'epoch-2';
+		await pullChanges(parts);
+		expect((await world.store.everything()).drafts).toHaveLength(1);
 	});
 
 	test('a reset in pages is taken as one', async () => {

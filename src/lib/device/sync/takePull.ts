@@ -3,9 +3,11 @@ import type { PullAnswer } from '#lib/protocol/pull.ts';
 import type { RecordRow, SummaryRow } from '../store/DeviceStore.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import { nameOf } from '../store/sealedShapes.ts';
-import { overlay, summariesOf } from '../store/viewRecord.ts';
+import { overlay, summariesOf, unmadeActions } from '../store/viewRecord.ts';
 import { leaseFrom } from '../vault/lease.ts';
 import { readPulled } from './readPulled.ts';
+import { afterLettingGo, findToLetGo, nothingToLetGo, reportLetGo } from './letGo.ts';
+import type { SyncParts } from './SyncParts.ts';
 
 export type Taken =
 	/** Another answer was asked for since, in this tab or another: this one is stale (W5). */
@@ -17,7 +19,10 @@ export type Taken =
  * Takes one answer, or the gathered pages of a reset, in one transaction: what it puts, what is gone, and
  * what waits replayed on top of it (SPEC.md W4–W6). It never touches the outbox.
  */
-export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Taken> {
+export async function takePull(
+	{ open, report }: Pick<SyncParts, 'open' | 'report'>,
+	answer: PullAnswer
+): Promise<Taken> {
 	for (;;) {
 		const position = await open.position();
 		if (position.seq !== answer.seq) return { taken: false };
@@ -31,21 +36,28 @@ export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Tak
 			if (record === null) again.push(nameOf(ref));
 			else records.push(record);
 		}
-		const gone = await Promise.all(answer.gone.map(({ record }) => open.rid(record as RecordState['record'])));
+		const gone = await whatGoes(open, answer);
 		const bad = answer.put.filter(({ record }) => again.includes(`${record.kind}:${record.id}`));
 		const dropped = await Promise.all(bad.map(({ record }) => open.rid(record as RecordState['record'])));
 		const { rows, summaries } = await sealAll(open, records);
 		// Only a hello may say that the server was restored: it sends again what was lost, and nothing is let go before.
 		const isGreeted = answer.epoch === state.serverEpoch;
 		const durableN = isGreeted ? Math.max(state.durableN, answer.durableN) : state.durableN;
-		const done = (await open.store.kept()).filter(({ n }) => n <= durableN).map(({ n }) => n);
+		const letGo = isGreeted ? await findToLetGo(open, state, durableN) : nothingToLetGo;
+		const orphans = answer.reset ? await draftsWithout(open, [...rows, ...summaries]) : [];
 		const written = await open.write({
 			expect: position,
 			...(answer.reset ? { clear: ['records', 'summaries'] as const } : {}),
-			drop: { records: [...gone, ...dropped], summaries: gone, draftsOf: gone, sentFilesOf: gone, kept: done },
+			drop: {
+				records: [...gone, ...dropped],
+				summaries: gone,
+				draftsOf: [...gone, ...orphans],
+				sentFilesOf: gone,
+				kept: letGo.drop
+			},
 			put: { records: rows, summaries },
 			meta: await open.sealState({
-				...state,
+				...afterLettingGo(state, letGo),
 				epoch: answer.epoch,
 				durableN,
 				permVer: answer.permVer,
@@ -55,9 +67,24 @@ export async function takePull(open: OpenStore, answer: PullAnswer): Promise<Tak
 			turns: true
 		});
 		if (!written) continue;
+		reportLetGo(open, state, letGo, report);
 		open.bell.ring();
 		return { taken: true, again };
 	}
+}
+
+/** What is filed under every record that is gone, and under the actions that only unsent work on one of them would make. */
+async function whatGoes(open: OpenStore, { gone, put }: PullAnswer): Promise<string[]> {
+	const rids = await Promise.all(gone.map(({ record }) => open.rid(record as RecordState['record'])));
+	const came = await Promise.all(put.map(({ record }) => open.rid(record as RecordState['record'])));
+	const lost = (await open.changes()).filter(({ rid }) => rids.includes(rid)).map(({ change }) => change);
+	return [...rids, ...(await unmadeActions(open, lost)).filter((rid) => !came.includes(rid))];
+}
+
+/** After a reset only what came is here: drafts of all else go as those of a record that is gone (W6). */
+async function draftsWithout(open: OpenStore, came: readonly RecordRow[]): Promise<string[]> {
+	const { drafts } = await open.store.everything();
+	return drafts.map(({ rid }) => rid).filter((rid) => !came.some((row) => row.rid === rid));
 }
 
 /** Templates come first: what an audit's summary says hangs on its template. */

@@ -1,51 +1,71 @@
 import type { PushAnswer, PushResult } from '#lib/protocol/push.ts';
+import type { Change } from '#lib/domain/changes/Change.ts';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
+import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
-import type { HeldChange, Receipt } from '../store/sealedShapes.ts';
-import { overlay, summariesOf } from '../store/viewRecord.ts';
+import type { HeldChange, Receipt, StoreState } from '../store/sealedShapes.ts';
+import { overlay, summariesOf, unmadeActions } from '../store/viewRecord.ts';
+import { afterLettingGo, findToLetGo, reportLetGo } from './letGo.ts';
+import type { SyncParts } from './SyncParts.ts';
 
 /** What the server said of each change, in one transaction: out of the outbox, into kept, until a backup holds it (W7). */
 export async function takeReceipts(
-	open: OpenStore,
+	{ open, report }: Pick<SyncParts, 'open' | 'report'>,
 	results: readonly PushResult[],
 	told: Pick<PushAnswer, 'durableN'> | null
 ): Promise<void> {
-	const receipts = new Map(results.map((result) => [result.n, readReceipt(result)]));
+	const at = open.now();
+	const receipts = new Map(results.map((result) => [result.n, readReceipt(result, at)]));
 	for (;;) {
 		const position = await open.position();
 		const state = await open.state();
 		const durableN = Math.max(state.durableN, told?.durableN ?? 0);
 		const answered = (await open.changes()).filter(({ change, receipt }) => receipt === null && receipts.has(change.n));
 		const held = answered.map(({ change }): HeldChange => ({ change, receipt: receipts.get(change.n) ?? null }));
-		const keep = held.filter(({ change }) => change.n > durableN);
-		const done = (await open.store.kept()).filter(({ n }) => n <= durableN);
+		const letGo = await findToLetGo(open, state, durableN);
+		const keep = state.keptDays === 0 ? [] : held.filter(({ change }) => change.n > durableN);
 		const ackedN = Math.max(state.ackedN, ...held.map(({ change }) => change.n));
 		const sentAt = held.length > 0 ? open.now() : state.sentAt;
 		const written = await open.write({
 			expect: { rev: position.rev },
-			drop: { outbox: held.map(({ change }) => change.n), kept: done.map(({ n }) => n) },
+			drop: { outbox: held.map(({ change }) => change.n), kept: letGo.drop },
 			put: { kept: await Promise.all(keep.map((one) => open.sealKept(one))) },
-			meta: await open.sealState({ ...state, ackedN, durableN, sentAt }),
+			meta: await open.sealState({
+				...afterLettingGo(state, letGo),
+				...neverKept(state, ackedN),
+				ackedN,
+				durableN,
+				sentAt
+			}),
 			turns: true
 		});
 		if (!written) continue;
+		reportLetGo(open, state, letGo, report);
 		await showWithout(
 			open,
-			held.filter(({ receipt }) => receipt?.st === 'parked').map(({ change }) => change.record)
+			held.filter(({ receipt }) => receipt?.st === 'parked').map(({ change }) => change)
 		);
 		open.bell.ring();
 		return;
 	}
 }
 
-function readReceipt(result: PushResult): Receipt {
-	const st = result.st === 'dup' ? (result.was ?? 'applied') : result.st;
-	return { st, ver: result.ver ?? null, code: result.code ?? null };
+/** Where the council keeps nothing, all that was acknowledged is let go. */
+function neverKept({ keptDays }: StoreState, ackedN: number): { letGoN?: number } {
+	return keptDays === 0 ? { letGoN: ackedN } : {};
 }
 
-/** What was parked is no longer shown as if it had been taken. */
-async function showWithout(open: OpenStore, records: readonly RecordRef[]): Promise<void> {
-	for (const record of records) await refreshSummary(open, record);
+function readReceipt(result: PushResult, at: Instant): Receipt {
+	const st = result.st === 'dup' ? (result.was ?? 'applied') : result.st;
+	return { st, ver: result.ver ?? null, code: result.code ?? null, at };
+}
+
+/** What was parked is no longer shown as if it had been taken; nor is an action that only it would have made. */
+async function showWithout(open: OpenStore, changes: readonly Change[]): Promise<void> {
+	await open.position();
+	const made = await unmadeActions(open, changes);
+	if (made.length > 0) await open.write({ drop: { summaries: made, draftsOf: made }, turns: true });
+	for (const { record } of changes) await refreshSummary(open, record);
 }
 
 export async function refreshSummary(open: OpenStore, record: RecordRef): Promise<void> {

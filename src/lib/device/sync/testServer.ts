@@ -17,6 +17,7 @@ export type Fault =
 export class TestServer implements SyncServer {
 	epoch = 'epoch-1';
 	durableN = 0;
+	keptDays: number | null = null;
 	pageSize = Infinity;
 	signedIn: Person;
 	records = new Map<string, RecordState>();
@@ -58,6 +59,7 @@ export class TestServer implements SyncServer {
 				maxBatchBytes: 256 * 1024,
 				maxChanges: this.maxChanges,
 				lease: { offlineUntil: '2026-12-31T00:00:00.000Z' },
+				...(this.keptDays === null ? {} : { keptDays: this.keptDays }),
 				recoveryKey: null,
 				directives: []
 			});

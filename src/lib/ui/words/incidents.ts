@@ -1,17 +1,19 @@
 import { plural } from './numbers.ts';
 
 /** What can happen to a tablet's own records, and what it means for the person. */
-export type IncidentCode = 'journal-missing' | 'put-back' | 'new-client' | 'lost' | 'digest';
+export type IncidentCode = 'journal-missing' | 'put-back' | 'new-client' | 'lost' | 'digest' | 'kept-bound';
 type Facts = Readonly<Record<string, string | number>>;
 
 const sentences: Record<IncidentCode, (facts: Facts) => string> = {
 	'journal-missing': () =>
 		'This browser keeps only one copy of your work. Send it whenever there is signal, and do not clear the browser’s data.',
-	'put-back': ({ count = 0 }) =>
-		`The browser lost its copy of your work and Dipper put it back from the second one: ${plural(Number(count), 'change')}. Nothing is missing.`,
+	'put-back': ({ changes = 0 }) =>
+		`The browser lost its copy of your work and Dipper put it back from the second one: ${plural(Number(changes), 'change')}. Nothing is missing.`,
 	'new-client': () => 'This tablet was copied or put back to an earlier day. Your work goes on; both copies are kept.',
-	lost: ({ count = 0 }) =>
-		`${plural(Number(count), 'change')} made on this tablet could not be found again. The QA manager has been told which.`,
+	lost: ({ changes = 0 }) =>
+		`${plural(Number(changes), 'change')} made on this tablet could not be found again. The QA manager has been told which.`,
+	'kept-bound': ({ changes = 0 }) =>
+		`This tablet has let go its own copies of ${plural(Number(changes), 'change')} that the office already has, because no backup was checked in time. Nothing is missing. Tell your Dipper administrator.`,
 	digest: () =>
 		'A record on this tablet did not match the office’s and was fetched again. Your own unsent work was not touched.'
 };
