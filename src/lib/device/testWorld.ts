@@ -5,6 +5,7 @@ import { Bell } from './store/Bell.ts';
 import type { DeviceStore } from './store/DeviceStore.ts';
 import type { Journal } from './store/Journal.ts';
 import type { JournalEntry } from './store/journalFormat.ts';
+import type { Spare } from './store/makeRoom.ts';
 import { MemoryStore } from './store/MemoryStore.ts';
 import { OpenStore } from './store/OpenStore.ts';
 import type { Incident, SyncParts } from './sync/SyncParts.ts';
@@ -138,7 +139,7 @@ export type World = {
 };
 
 export async function anOpenStore(
-	given: Partial<World> & { clientId?: string; refuse?: () => void } = {}
+	given: Partial<World> & { clientId?: string; refuse?: () => void; spares?: readonly Spare[] } = {}
 ): Promise<World> {
 	const store = given.store ?? new MemoryStore();
 	const journal = given.journal ?? new MemoryJournal();
@@ -154,7 +155,8 @@ export async function anOpenStore(
 		clientId,
 		deviceId: testId(),
 		now: testNow,
-		newId: testId
+		newId: testId,
+		spares: given.spares ?? []
 	});
 	if ((await store.meta('state')) === undefined) {
 		const state = {

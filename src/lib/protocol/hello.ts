@@ -27,6 +27,8 @@ export const helloAnswer = z.looseObject({
 	epoch: z.string(),
 	user: z.looseObject({ id: z.string(), status: z.string(), permVer: z.number() }),
 	lastN: z.number().int(),
+	/** How far this client once said that it had counted, told where it now counts less far: both its copies are gone (F). */
+	toldN: z.number().int().optional(),
 	durableN: z.number().int(),
 	minBuild: z.string(),
 	maxBatchBytes: z.number().int(),

@@ -36,6 +36,8 @@ export type TabletParts = {
 	readonly isPersisted: () => Promise<boolean>;
 	readonly persist: () => Promise<boolean>;
 	readonly quota: () => Promise<{ used: number; max: number }>;
+	/** Lets go of copies of the program that are not the running one's. */
+	readonly dropCaches: () => Promise<void>;
 };
 
 export function browserParts(): TabletParts {
@@ -60,6 +62,13 @@ export function browserParts(): TabletParts {
 		async quota() {
 			const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
 			return { used: usage, max: quota };
-		}
+		},
+		dropCaches
 	};
+}
+
+/** The running program's own precache stays: without it nothing would open where there is no signal. */
+async function dropCaches(): Promise<void> {
+	if (!('caches' in globalThis)) return;
+	for (const name of await caches.keys()) if (!name.includes('precache')) await caches.delete(name);
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Person } from '#lib/domain/access/Person.ts';
 import { Bell } from '../store/Bell.ts';
 import { refuseInsideTransaction } from '../store/DexieStore.ts';
 import { noJournal, type Journal } from '../store/Journal.ts';
 import { sturdyJournal } from '../store/sturdyJournal.ts';
 import { OpenStore } from '../store/OpenStore.ts';
 import type { PersonRow } from '../store/People.ts';
+import { sparesInOrder } from '../store/makeRoom.ts';
 import { putBack } from '../store/putBack.ts';
 import type { StoreState } from '../store/sealedShapes.ts';
 import type { Incident } from '../sync/SyncParts.ts';
@@ -39,15 +41,33 @@ export async function openPerson(
 		clientId,
 		deviceId: row.deviceId,
 		now,
-		newId
+		newId,
+		spares: sparesInOrder(parts.dropCaches)
 	});
 	await open.position();
-	if ((await open.stateIfAny()) === null) open.lastState = await stateBeside(parts, open, row.slot);
+	if ((await open.stateIfAny()) === null)
+		open.lastState = (await stateBeside(parts, open, row.slot)) ?? nothingKnown(row);
 	const back = await putBack(open, await open.journal.entries());
 	if (back > 0) report({ code: 'put-back', at: open.now(), facts: { changes: back } });
 	if (journal === null && !row.toldNoJournal) report({ code: 'journal-missing', at: open.now(), facts: {} });
 	await topUp(open);
 	return open;
+}
+
+/** Both copies are gone (F): who it is stands in the list of people, and all else is for the server to say. */
+function nothingKnown({ personId, name, council }: PersonRow): StoreState {
+	const me: Person = {
+		id: personId,
+		username: '',
+		name,
+		grants: [],
+		team: null,
+		status: 'active',
+		until: null,
+		permVer: 0
+	};
+	const server = { epoch: null, serverEpoch: null, ackedN: 0, durableN: 0, permVer: 0 };
+	return { me, council, ...server, offlineUntil: null, sentAt: null };
 }
 
 async function openJournalOf(parts: TabletParts, slot: string, clientId: string): Promise<Journal | null> {
@@ -83,7 +103,12 @@ export async function writeKeysBeside(parts: TabletParts, row: PersonRow, open: 
 async function stateBeside(parts: TabletParts, open: OpenStore, slot: string): Promise<StoreState | null> {
 	const text = parts.journals.isPossible ? await parts.journals.readKeys(slot) : null;
 	if (text === null) return null;
-	return open.openState(fromBase64(keysBeside.parse(JSON.parse(text)).state));
+	try {
+		return await open.openState(fromBase64(keysBeside.parse(JSON.parse(text)).state));
+	} catch {
+		// Torn or of another key: as good as not there, and no reason to keep a person from their work.
+		return null;
+	}
 }
 
 /** People whom the browser forgot with its IndexedDB, found again by the keys beside their journals. */

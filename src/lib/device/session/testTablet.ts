@@ -88,6 +88,7 @@ export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet
 		isPersisted: async () => false,
 		persist: async () => true,
 		quota: async () => ({ used: 0, max: 0 }),
+		dropCaches: async () => undefined,
 		...given
 	};
 	const tablet = new Tablet(parts);

@@ -7,6 +7,7 @@ import type { Place, Vault } from '../vault/Vault.ts';
 import type { Bell } from './Bell.ts';
 import type { DeviceStore, DraftRow, OutboxRow, Plan, Position, RecordRow } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
+import { withRoom, type Spare } from './makeRoom.ts';
 import { isAside, newReading, nowhere, placeAfter, type FiledChange, type Reading } from './Reading.ts';
 import {
 	nameOf,
@@ -28,6 +29,8 @@ export type OpenStoreParts = {
 	readonly deviceId: string;
 	readonly now: () => Date;
 	readonly newId: () => string;
+	/** What can be let go when the tablet is full (S6). */
+	readonly spares?: readonly Spare[];
 };
 
 /** All changes held when the store stood at `at`. */
@@ -50,6 +53,7 @@ export class OpenStore {
 	/** As last read: what a wiped store begins anew with. */
 	lastState: StoreState | null = null;
 	readonly #now: () => Date;
+	readonly #spares: readonly Spare[];
 	/** What was opened, by the IV of its seal, which no two sealed values share. */
 	readonly #opened = new Map<string, unknown>();
 	readonly #rids = new Map<string, string>();
@@ -67,6 +71,7 @@ export class OpenStore {
 		this.deviceId = parts.deviceId;
 		this.newId = parts.newId;
 		this.#now = parts.now;
+		this.#spares = parts.spares ?? [];
 		parts.bell.listenElsewhere(() => this.#forgetReading());
 	}
 
@@ -125,7 +130,7 @@ export class OpenStore {
 	async write(plan: Plan): Promise<boolean> {
 		let isWritten = false;
 		try {
-			isWritten = await this.store.write(plan);
+			isWritten = await withRoom(this, this.#spares, () => this.store.write(plan));
 		} finally {
 			if (!isWritten) this.#forgetReading();
 		}

@@ -3,7 +3,7 @@ import type { SyncServer } from './SyncServer.ts';
 
 /** What to tell the person once (SPEC.md S8, F). */
 export type Incident = {
-	readonly code: 'journal-missing' | 'put-back' | 'new-client' | 'digest' | 'kept-bound' | 'lost';
+	readonly code: 'journal-missing' | 'put-back' | 'new-client' | 'digest' | 'kept-bound' | 'lost' | 'both-gone';
 	readonly at: string;
 	readonly facts: Readonly<Record<string, number>>;
 };

@@ -27,7 +27,8 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 	if (answer.user.id !== state.me.id) return { end: 'signed-out' };
 	if (answer.lastN > counter) {
 		// The server has numbers from us that we know nothing of: both copies here were lost, or this is a clone.
-		await becomeNewClient(parts);
+		const isBare = counter === 0 && state.epoch === null;
+		await becomeNewClient(isBare ? tellingOfLoss(parts, answer) : parts);
 		return sayHello(parts);
 	}
 	const restored = state.serverEpoch !== null && state.serverEpoch !== answer.epoch;
@@ -37,6 +38,15 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 	}
 	await noteAnswer(parts, answer);
 	return { end: 'hello', answer };
+}
+
+/**
+ * Nothing is left here, and the server knows of more (F): all it has is safe; what it last heard was waiting here, and
+ * whatever was done since, is gone. That is told instead of the new name.
+ */
+function tellingOfLoss(parts: SyncParts, { lastN, toldN = lastN }: HelloAnswer): SyncParts {
+	const facts = { sent: lastN, changes: Math.max(0, toldN - lastN) };
+	return { ...parts, report: (incident) => parts.report({ ...incident, code: 'both-gone', facts }) };
 }
 
 /** The server went back to before what the bounds of kept let go here: nobody has those any more, and it is said how many. */

@@ -245,6 +245,19 @@ describe('push', () => {
 		expect(parts.incidents.map(({ code }) => code)).toEqual(['new-client']);
 	});
 
+	test('F: both copies gone though the server knows the tablet: what was lost is said, under a new name', async () => {
+		await answers('CJ2.1', 'yes');
+		await pushOutbox(parts);
+		const bare = await anOpenStore({ root: world.root, clientId: world.open.clientId });
+		const told = syncParts(bare.open, server);
+		server.toldN = 4;
+		expect((await sayHello(told)).end).toBe('hello');
+		expect(bare.open.clientId).not.toBe(world.open.clientId);
+		expect(told.incidents).toMatchObject([{ code: 'both-gone', facts: { sent: 1, changes: 3 } }]);
+		expect((await pullChanges(told)).end).toBe('done');
+		expect(await recordChange(bare.open, answerIntent('CJ2.2', 'no'))).toMatchObject({ ok: true, value: { n: 1 } });
+	});
+
 	test('someone else signed in on this browser sends nothing of ours', async () => {
 		server.signedIn = { ...ada, id: benId };
 		expect(await sayHello(parts)).toEqual({ end: 'signed-out' });

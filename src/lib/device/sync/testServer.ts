@@ -18,6 +18,7 @@ export class TestServer implements SyncServer {
 	epoch = 'epoch-1';
 	durableN = 0;
 	keptDays: number | null = null;
+	toldN: number | null = null;
 	pageSize = Infinity;
 	signedIn: Person;
 	records = new Map<string, RecordState>();
@@ -59,6 +60,7 @@ export class TestServer implements SyncServer {
 				maxBatchBytes: 256 * 1024,
 				maxChanges: this.maxChanges,
 				lease: { offlineUntil: '2026-12-31T00:00:00.000Z' },
+				...(this.toldN === null ? {} : { toldN: this.toldN }),
 				...(this.keptDays === null ? {} : { keptDays: this.keptDays }),
 				recoveryKey: null,
 				directives: []

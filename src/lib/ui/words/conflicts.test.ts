@@ -24,6 +24,9 @@ test('both versions are written out whole', () => {
 test('what happened to a tablet’s records is said with what it means', () => {
 	expect(incidentWords({ code: 'put-back', facts: { changes: 2 } })).toContain('2 changes');
 	expect(incidentWords({ code: 'lost', facts: { changes: 1 } })).toContain('1 change ');
+	const gone = incidentWords({ code: 'both-gone', facts: { changes: 2, sent: 40 } });
+	expect(gone).toContain('40 changes');
+	expect(gone).toContain('2 changes that waited here');
 	expect(incidentWords({ code: 'digest' })).toContain('not touched');
 	expect(incidentWords({ code: 'kept-bound', facts: { changes: 3 } })).toContain(
 		'3 changes that the office already has'

@@ -1,7 +1,8 @@
 import { plural } from './numbers.ts';
 
 /** What can happen to a tablet's own records, and what it means for the person. */
-export type IncidentCode = 'journal-missing' | 'put-back' | 'new-client' | 'lost' | 'digest' | 'kept-bound';
+export type IncidentCode =
+	'journal-missing' | 'put-back' | 'new-client' | 'lost' | 'digest' | 'kept-bound' | 'both-gone';
 type Facts = Readonly<Record<string, string | number>>;
 
 const sentences: Record<IncidentCode, (facts: Facts) => string> = {
@@ -14,9 +15,16 @@ const sentences: Record<IncidentCode, (facts: Facts) => string> = {
 		`${plural(Number(changes), 'change')} made on this tablet could not be found again. The QA manager has been told which.`,
 	'kept-bound': ({ changes = 0 }) =>
 		`This tablet has let go its own copies of ${plural(Number(changes), 'change')} that the office already has, because no backup was checked in time. Nothing is missing. Tell your Dipper administrator.`,
+	'both-gone': ({ changes = 0, sent = 0 }) =>
+		`The browser has lost both copies of your work on this tablet. What was sent is safe: ${plural(Number(sent), 'change')}. ${bothGone(Number(changes))} The QA manager is told. Look through what you did last, and enter again what is missing.`,
 	digest: () =>
 		'A record on this tablet did not match the office’s and was fetched again. Your own unsent work was not touched.'
 };
+
+function bothGone(changes: number): string {
+	if (changes === 0) return 'Anything done here since the office last heard from this tablet is gone.';
+	return `${plural(changes, 'change')} that waited here when the office last heard from it ${changes === 1 ? 'is' : 'are'} gone, and so is anything done since.`;
+}
 
 export function incidentWords(incident: { readonly code: IncidentCode; readonly facts?: Facts }): string {
 	return sentences[incident.code](incident.facts ?? {});

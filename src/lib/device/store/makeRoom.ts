@@ -1,0 +1,38 @@
+import { isFull } from './isFull.ts';
+import type { OpenStore } from './OpenStore.ts';
+
+/** One thing that can be done without, let go when the tablet is full. */
+export type Spare = (open: OpenStore) => Promise<void>;
+
+/**
+ * What goes when the tablet is full, in this order (SPEC.md S6): copies of the program that are not the running one, then
+ * kept changes that a verified backup of the server holds. Pictures made small for lists would come between the two; the
+ * tablet keeps none. The outbox is not among them.
+ */
+export function sparesInOrder(dropCaches: () => Promise<void>): readonly Spare[] {
+	return [dropCaches, dropDurable];
+}
+
+async function dropDurable(open: OpenStore): Promise<void> {
+	await open.position();
+	const { durableN } = await open.state();
+	const kept = (await open.store.kept()).map(({ n }) => n).filter((n) => n <= durableN);
+	if (kept.length > 0) await open.store.write({ drop: { kept }, turns: true });
+}
+
+/** Does the work; where the tablet is full, again after each spare thing was let go. What still fails is thrown. */
+export async function withRoom<Value>(
+	open: OpenStore,
+	spares: readonly Spare[],
+	work: () => Promise<Value>
+): Promise<Value> {
+	for (const letGo of spares) {
+		try {
+			return await work();
+		} catch (error) {
+			if (!isFull(error)) throw error;
+			await letGo(open);
+		}
+	}
+	return work();
+}
