@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isApi, isForeign } from '../http/apiAnswers.ts';
+import type { EarlierAssets } from './earlierAssets.ts';
 import { assetPolicy, securityHeaders, shellPolicy } from '../http/securityHeaders.ts';
 
 export type Front = {
@@ -9,6 +10,8 @@ export type Front = {
 	readonly port: () => number;
 	/** The built application: files first, then pages and endpoints. */
 	readonly handler: RequestListener;
+	/** Files that only an earlier build had. */
+	readonly earlier?: EarlierAssets;
 };
 
 /** How the application is told the scheme, where no origin is fixed. Only we write it. */
@@ -18,7 +21,7 @@ export const schemeHeader = 'x-dipper-scheme';
  * What stands before the built application. It serves its files and refuses foreign forms before our hooks run, so
  * headers that belong on every answer, and the refusal as JSON, are given here.
  */
-export function makeFront({ origin, port, handler }: Front): RequestListener {
+export function makeFront({ origin, port, handler, earlier }: Front): RequestListener {
 	return (request, response) => {
 		const own = origin ?? loopbackOrigin(request, port());
 		delete request.headers[schemeHeader];
@@ -29,6 +32,7 @@ export function makeFront({ origin, port, handler }: Front): RequestListener {
 		const path = pathOf(request);
 		setHeaders(response, path, own.startsWith('https:'));
 		if (isApi(path) && isForeign(request.method ?? 'GET', asHeaders(request), own)) return refuse(response);
+		if (earlier?.(request, response, path) === true) return;
 		return handler(request, response);
 	};
 }

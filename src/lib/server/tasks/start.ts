@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { acceptOlder } from '../backup/acceptOlder.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
+import { keepAssets, serveEarlier } from './earlierAssets.ts';
 import { makeFront, schemeHeader } from './front.ts';
 
 /** A caseload of 10,000 cases is about 4 MB of JSON; endpoints that take less say so themselves. */
@@ -17,7 +18,7 @@ const patience = 10_000;
 export async function start(config: Config = readConfig()): Promise<Server> {
 	const handler = await loadApplication(config);
 	const port = (): number => (server.address() as AddressInfo | null)?.port ?? config.port;
-	const server: Server = createServer(makeFront({ origin: config.origin, port, handler }));
+	const server: Server = createServer(makeFront({ origin: config.origin, port, handler, earlier: earlierOf(config) }));
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(config.port, config.host, resolve);
@@ -36,6 +37,14 @@ async function loadApplication({ origin }: Config): Promise<RequestListener> {
 	else process.env.ORIGIN = origin;
 	const built = (await import(pathToFileURL(file).href)) as { handler: RequestListener };
 	return built.handler;
+}
+
+function earlierOf({ dataDir }: Config) {
+	const folder = path.join(dataDir, 'earlier-builds');
+	return serveEarlier(
+		folder,
+		keepAssets({ built: path.resolve('build/client/_app/immutable'), folder, now: Date.now() })
+	);
 }
 
 function stopWhenTold(server: Server) {
