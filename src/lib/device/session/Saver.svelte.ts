@@ -10,7 +10,8 @@ export type SaveState = { readonly state: 'saved' | 'saving' | 'not-saved'; read
 export type SaverParts = {
 	readonly open: OpenStore;
 	readonly onSaved: (at: Instant) => void;
-	readonly onNotSaved: () => void;
+	/** `isFull`: because the tablet has no room. */
+	readonly onNotSaved: (isFull: boolean) => void;
 	readonly wait?: (ms: number) => Promise<void>;
 };
 
@@ -60,7 +61,7 @@ export class Saver {
 				if (error instanceof VaultLocked) return problem('locked');
 				// A change is tried until it is kept, but a file that has no room never will be: the person is told at once.
 				if (intent.files !== undefined && isOutOfRoom(error)) return problem('no-room');
-				this.#fail();
+				this.#fail(isOutOfRoom(error));
 			} finally {
 				clearTimeout(slow);
 			}
@@ -68,9 +69,9 @@ export class Saver {
 		}
 	}
 
-	#fail(): void {
+	#fail(full = false): void {
 		this.#isFailing = true;
-		this.#parts.onNotSaved();
+		this.#parts.onNotSaved(full);
 	}
 }
 

@@ -265,8 +265,9 @@ export class Tablet extends TabletLists {
 			persisted: parts.isPersisted,
 			quota: parts.quota,
 			clockwork: parts.clockwork(row.database),
-			onRound: (end) => {
-				this.#onRound(end, open);
+			onBegin: () => this.sync.noteBegun(),
+			onRound: (end, nextAt) => {
+				this.#onRound(end, nextAt, open);
 				if (end.end === 'done') files?.wake();
 			},
 			onStuck: (isStuck) => this.sync.noteStuck(isStuck ? open.now() : null)
@@ -302,8 +303,8 @@ export class Tablet extends TabletLists {
 		return new EvidenceRunner({ open, server: evidence, onProgress, clockwork: clockwork(`${row.database}-files`) });
 	}
 
-	#onRound(end: RoundEnd, open: OpenStore): void {
-		this.sync.noteRound(end, open.now());
+	#onRound(end: RoundEnd, nextAt: number, open: OpenStore): void {
+		this.sync.noteRound(end, open.now(), new Date(nextAt).toISOString());
 		if (end.end === 'done') this.#followRules();
 		else void noteClock(open, this.#outside().now().getTime());
 	}

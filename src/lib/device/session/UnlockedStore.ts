@@ -81,7 +81,7 @@ export class UnlockedStore {
 				status.noteSaved(at);
 				runner.saved();
 			},
-			onNotSaved: () => status.noteNotSaved()
+			onNotSaved: (isFull) => status.noteNotSaved(isFull)
 		});
 		this.lists = new LiveQuery(
 			noLists,

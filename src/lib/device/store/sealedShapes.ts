@@ -61,6 +61,10 @@ export type StoreState = {
 	readonly letGoN?: number;
 	/** How many days the council lets a tablet keep what was acknowledged; 14 where it says nothing. */
 	readonly keptDays?: number;
+	/** When this tablet learned of the last of them. */
+	readonly durableAt?: Instant;
+	/** The last change that was acknowledged, for the code that is compared when a tablet is handed back. */
+	readonly lastAcked?: { readonly n: number; readonly h: string };
 	readonly permVer: number;
 	readonly offlineUntil: Instant | null;
 	/** Absent in a store from before there were leases, until the server answers (V6). */

@@ -52,7 +52,7 @@ beforeEach(async () => {
 	runner = new SyncRunner({
 		...syncParts(world.open, server),
 		clockwork,
-		onRound: (end) => ends.push(end),
+		onRound: (end) => void ends.push(end),
 		onStuck: (isStuck) => stuck.push(isStuck)
 	});
 });
@@ -174,8 +174,32 @@ describe('the sync line', () => {
 		record: conflict.record,
 		caseRef: null,
 		changes: [{ n: 1, name: 'answer.set', at: '2026-11-22T08:00:00.000Z' }],
-		at: ''
+		at: '',
+		isHere: true
 	};
+	test('W9: of several reasons to wait the one a person can do something about is told', () => {
+		const status = new SyncStatus();
+		expect(status.whyWaiting).toBe('soon');
+		status.noteStuck('then');
+		expect(status.whyWaiting).toBe('stuck');
+		status.noteRound({ end: 'busy', retryAfter: 30 }, 'now', 'later');
+		expect([status.whyWaiting, status.busyUntil, status.noSignalSince]).toEqual(['busy', 'later', null]);
+		status.noteRound({ end: 'no-signal' }, 'now', 'later');
+		expect([status.whyWaiting, status.busyUntil]).toEqual(['no-signal', null]);
+		status.noteBegun();
+		expect(status.whyWaiting).toBe('sending');
+		status.noteRound({ end: 'signed-out' }, 'now');
+		expect(status.whyWaiting).toBe('signed-out');
+		status.noteRound({ end: 'trouble', trouble: 'revoked', retryAfter: null }, 'now');
+		expect(status.whyWaiting).toBe('revoked');
+	});
+	test('S6: that the tablet is full is said until something could be saved', () => {
+		const status = new SyncStatus();
+		status.noteNotSaved(true);
+		expect([status.state, status.isFull]).toEqual(['not-saved', true]);
+		status.noteSaved('now');
+		expect(status.isFull).toBe(false);
+	});
 	test('says the loudest of what holds', () => {
 		const status = new SyncStatus();
 		expect(status.state).toBe('saved');

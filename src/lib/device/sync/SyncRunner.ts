@@ -17,7 +17,10 @@ export type Clockwork = {
 
 export type RunnerParts = SyncParts & {
 	readonly clockwork: Clockwork;
-	readonly onRound: (end: RoundEnd) => void;
+	/** Sending has begun in this tab. */
+	readonly onBegin?: () => void;
+	/** How it ended, and when it is tried next, in ms of the clock. */
+	readonly onRound: (end: RoundEnd, nextAt: number) => void;
 	readonly onStuck: (isStuck: boolean) => void;
 };
 
@@ -128,6 +131,7 @@ export class SyncRunner {
 		let ran = true;
 		try {
 			ran = await this.#parts.clockwork.alone(async () => {
+				this.#parts.onBegin?.();
 				end = await this.round();
 			}, steal);
 		} catch {
@@ -141,17 +145,23 @@ export class SyncRunner {
 	}
 
 	#settle(end: RoundEnd): void {
-		this.#parts.onRound(end);
+		const { clockwork, onRound, onStuck } = this.#parts;
+		const wait = this.#waitAfter(end);
+		onRound(end, clockwork.now() + wait);
 		if (end.end === 'done') {
 			this.#failures = 0;
-			this.#parts.onStuck(false);
-			this.#schedule(this.#pause());
-			return;
+			onStuck(false);
+		} else {
+			this.#hello = null;
+			this.#failures += 1;
 		}
-		this.#hello = null;
+		this.#schedule(wait);
+	}
+
+	#waitAfter(end: RoundEnd): number {
+		if (end.end === 'done') return this.#pause();
 		const retryAfter = 'retryAfter' in end ? end.retryAfter : null;
-		this.#schedule(backOff(this.#failures, this.#parts.clockwork.chance(), retryAfter));
-		this.#failures += 1;
+		return backOff(this.#failures, this.#parts.clockwork.chance(), retryAfter);
 	}
 
 	#pause(): number {

@@ -4,6 +4,7 @@ import type { RoundEnd } from './SyncParts.ts';
 
 export type SyncState = 'saved' | 'waiting' | 'no-signal' | 'needs-you' | 'not-saved' | 'signed-out';
 export type Trouble = 'revoked' | 'upgrade' | 'refused';
+export type WaitReason = Trouble | 'signed-out' | 'sending' | 'no-signal' | 'busy' | 'soon' | 'stuck';
 
 export type ConflictItem = {
 	readonly record: RecordRef;
@@ -29,6 +30,8 @@ export type WaitingItem = {
 	readonly changes: readonly { readonly n: number; readonly name: string; readonly at: Instant }[];
 	/** When the latest of them was made. */
 	readonly at: Instant;
+	/** Whether the record is still this person's, or goes to a QA manager when it is sent (W6). */
+	readonly isHere: boolean;
 };
 export type Standing = {
 	readonly waitingItems: readonly WaitingItem[];
@@ -46,6 +49,9 @@ export class SyncStatus {
 	#isNotSaved = $state(false);
 	#isSignedOut = $state(false);
 	#noSignalSince = $state<Instant | null>(null);
+	#busyUntil = $state<Instant | null>(null);
+	#isSending = $state(false);
+	#isFull = $state(false);
 	#stuckSince = $state<Instant | null>(null);
 	#trouble = $state<Trouble | null>(null);
 
@@ -73,6 +79,26 @@ export class SyncStatus {
 	get noSignalSince(): Instant | null {
 		return this.#noSignalSince;
 	}
+	/** The office answered that it is busy; by then it is asked again. */
+	get busyUntil(): Instant | null {
+		return this.#busyUntil;
+	}
+	get isSending(): boolean {
+		return this.#isSending;
+	}
+	/** Not saved because the tablet has no room, though all that can be spared was let go (S6). */
+	get isFull(): boolean {
+		return this.#isFull;
+	}
+	/** Why what waits still does; of several reasons the one that a person could do something about. */
+	get whyWaiting(): WaitReason {
+		if (this.#trouble !== null) return this.#trouble;
+		if (this.#isSignedOut) return 'signed-out';
+		if (this.#isSending) return 'sending';
+		if (this.#noSignalSince !== null) return 'no-signal';
+		if (this.#busyUntil !== null) return 'busy';
+		return this.#stuckSince === null ? 'soon' : 'stuck';
+	}
 	get stuckSince(): Instant | null {
 		return this.#stuckSince;
 	}
@@ -95,9 +121,14 @@ export class SyncStatus {
 	noteSaved(at: Instant): void {
 		this.#savedAt = at;
 		this.#isNotSaved = false;
+		this.#isFull = false;
 	}
-	noteNotSaved(): void {
+	noteNotSaved(isFull = false): void {
 		this.#isNotSaved = true;
+		this.#isFull = isFull;
+	}
+	noteBegun(): void {
+		this.#isSending = true;
 	}
 	noteStanding(standing: Standing): void {
 		this.#standing = standing;
@@ -105,11 +136,12 @@ export class SyncStatus {
 	noteStuck(since: Instant | null): void {
 		this.#stuckSince = since;
 	}
-	noteRound(round: RoundEnd, at: Instant): void {
+	noteRound(round: RoundEnd, at: Instant, nextAt: Instant = at): void {
+		this.#isSending = false;
 		this.#isSignedOut = round.end === 'signed-out';
 		this.#trouble = round.end === 'trouble' ? round.trouble : null;
-		const silent = round.end === 'no-signal' || round.end === 'busy';
-		this.#noSignalSince = silent ? (this.#noSignalSince ?? at) : null;
+		this.#noSignalSince = round.end === 'no-signal' ? (this.#noSignalSince ?? at) : null;
+		this.#busyUntil = round.end === 'busy' ? nextAt : null;
 	}
 	clear(): void {
 		this.#standing = nothing;
@@ -117,6 +149,9 @@ export class SyncStatus {
 		this.#isNotSaved = false;
 		this.#isSignedOut = false;
 		this.#noSignalSince = null;
+		this.#busyUntil = null;
+		this.#isSending = false;
+		this.#isFull = false;
 		this.#stuckSince = null;
 		this.#trouble = null;
 	}

@@ -30,7 +30,7 @@ export async function becomeNewClient({ open, report, renamed }: SyncParts): Pro
 				summaries: await Promise.all(old.summaries.map((summary) => open.sealSummary(summary))),
 				drafts: await Promise.all(old.drafts.map(({ row, place }) => open.resealDraft(row, place)))
 			},
-			meta: await open.sealState({ ...old.state, ackedN: 0, durableN: 0 }),
+			meta: await open.sealState({ ...old.state, ackedN: 0, durableN: 0, letGoN: 0 }),
 			turns: true
 		});
 		if (!written) continue;

@@ -68,6 +68,16 @@ export function afterLettingGo(state: StoreState, { early, upTo }: LetGo): Store
 	return early === 0 ? state : { ...state, letGoN: Math.max(state.letGoN ?? 0, upTo) };
 }
 
+/** How far verified backups reach, which never goes back by itself. */
+export function backedUpTo(
+	{ durableN, durableAt }: StoreState,
+	told: number,
+	now: Instant
+): Pick<StoreState, 'durableN' | 'durableAt'> {
+	if (told > durableN) return { durableN: told, durableAt: now };
+	return durableAt === undefined ? { durableN } : { durableN, durableAt };
+}
+
 /** A bound that bites is told: from then on the server alone has those changes. What the council ordered is no incident. */
 export function reportLetGo(
 	open: OpenStore,

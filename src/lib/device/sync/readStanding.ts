@@ -13,7 +13,7 @@ export async function readStanding(open: OpenStore): Promise<Standing> {
 	const caseOf = caseReader(summaries);
 	const unsent = changes.filter(({ receipt }) => receipt === null).map(({ change }) => change);
 	return {
-		waitingItems: waitingItems(unsent, caseOf),
+		waitingItems: waitingItems(unsent, summaries, caseOf),
 		conflicts: await readConflicts(open, summaries, unsent, caseOf),
 		parked: parkedRecords(summaries, state.me.id, caseOf),
 		sentAt: state.sentAt
@@ -32,13 +32,16 @@ function caseReader(summaries: readonly Summary[]): CaseReader {
 	return (record) => (record === null ? null : (known.get(nameOf(record)) ?? null));
 }
 
-function waitingItems(unsent: readonly Change[], caseOf: CaseReader): WaitingItem[] {
+function waitingItems(unsent: readonly Change[], summaries: readonly Summary[], caseOf: CaseReader): WaitingItem[] {
+	const here = new Set(summaries.map(({ record }) => nameOf(record)));
 	const groups = Map.groupBy(unsent, ({ record }) => nameOf(record));
 	return [...groups.values()].flatMap((group) => {
 		const last = group.at(-1);
 		if (last === undefined) return [];
 		const changes = group.map(({ n, name, at }) => ({ n, name, at }));
-		return [{ record: last.record, caseRef: caseOf(last.record), changes, at: last.at }];
+		return [
+			{ record: last.record, caseRef: caseOf(last.record), changes, at: last.at, isHere: here.has(nameOf(last.record)) }
+		];
 	});
 }
 

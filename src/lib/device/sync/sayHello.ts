@@ -5,6 +5,7 @@ import type { HelloAnswer, HelloRequest } from '#lib/protocol/hello.ts';
 import { protocolVersion } from '#lib/protocol/version.ts';
 import type { Summary } from '../store/sealedShapes.ts';
 import { leaseFrom } from '../vault/lease.ts';
+import { backedUpTo } from './letGo.ts';
 import { becomeNewClient } from './becomeNewClient.ts';
 import { resendAbove } from './resend.ts';
 import { endOf, type RoundEnd, type SyncParts } from './SyncParts.ts';
@@ -95,8 +96,7 @@ async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<voi
 			...state,
 			me: newer(state.me, answer.user),
 			serverEpoch: answer.epoch,
-			durableN: Math.max(state.durableN, answer.durableN),
-			...(answer.keptDays === undefined ? {} : { keptDays: answer.keptDays }),
+			...backedUpTo(state, answer.durableN, open.now()),
 			permVer: answer.user.permVer,
 			offlineUntil: answer.lease.offlineUntil,
 			lease: leaseFrom(answer.lease.offlineUntil, answer.serverTime, Date.parse(open.now())),

@@ -6,7 +6,7 @@ import { nameOf } from '../store/sealedShapes.ts';
 import { overlay, summariesOf, unmadeActions } from '../store/viewRecord.ts';
 import { leaseFrom } from '../vault/lease.ts';
 import { readPulled } from './readPulled.ts';
-import { afterLettingGo, findToLetGo, nothingToLetGo, reportLetGo } from './letGo.ts';
+import { afterLettingGo, backedUpTo, findToLetGo, nothingToLetGo, reportLetGo } from './letGo.ts';
 import type { SyncParts } from './SyncParts.ts';
 
 export type Taken =
@@ -42,8 +42,8 @@ export async function takePull(
 		const { rows, summaries } = await sealAll(open, records);
 		// Only a hello may say that the server was restored: it sends again what was lost, and nothing is let go before.
 		const isGreeted = answer.epoch === state.serverEpoch;
-		const durableN = isGreeted ? Math.max(state.durableN, answer.durableN) : state.durableN;
-		const letGo = isGreeted ? await findToLetGo(open, state, durableN) : nothingToLetGo;
+		const backing = backedUpTo(state, isGreeted ? answer.durableN : 0, open.now());
+		const letGo = isGreeted ? await findToLetGo(open, state, backing.durableN) : nothingToLetGo;
 		const orphans = answer.reset ? await draftsWithout(open, [...rows, ...summaries]) : [];
 		const written = await open.write({
 			expect: position,
@@ -59,7 +59,7 @@ export async function takePull(
 			meta: await open.sealState({
 				...afterLettingGo(state, letGo),
 				epoch: answer.epoch,
-				durableN,
+				...backing,
 				permVer: answer.permVer,
 				offlineUntil: answer.lease.offlineUntil,
 				lease: leaseFrom(answer.lease.offlineUntil, answer.serverTime, Date.parse(open.now()))

@@ -5,7 +5,7 @@ import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { HeldChange, Receipt, StoreState } from '../store/sealedShapes.ts';
 import { overlay, summariesOf, unmadeActions } from '../store/viewRecord.ts';
-import { afterLettingGo, findToLetGo, reportLetGo } from './letGo.ts';
+import { afterLettingGo, backedUpTo, findToLetGo, reportLetGo } from './letGo.ts';
 import type { SyncParts } from './SyncParts.ts';
 
 /** What the server said of each change, in one transaction: out of the outbox, into kept, until a backup holds it (W7). */
@@ -19,12 +19,14 @@ export async function takeReceipts(
 	for (;;) {
 		const position = await open.position();
 		const state = await open.state();
-		const durableN = Math.max(state.durableN, told?.durableN ?? 0);
+		const backing = backedUpTo(state, told?.durableN ?? 0, at);
+		const { durableN } = backing;
 		const answered = (await open.changes()).filter(({ change, receipt }) => receipt === null && receipts.has(change.n));
 		const held = answered.map(({ change }): HeldChange => ({ change, receipt: receipts.get(change.n) ?? null }));
 		const letGo = await findToLetGo(open, state, durableN);
 		const keep = state.keptDays === 0 ? [] : held.filter(({ change }) => change.n > durableN);
 		const ackedN = Math.max(state.ackedN, ...held.map(({ change }) => change.n));
+		const last = held.find(({ change }) => change.n === ackedN)?.change;
 		const sentAt = held.length > 0 ? open.now() : state.sentAt;
 		const written = await open.write({
 			expect: { rev: position.rev },
@@ -34,7 +36,8 @@ export async function takeReceipts(
 				...afterLettingGo(state, letGo),
 				...neverKept(state, ackedN),
 				ackedN,
-				durableN,
+				...backing,
+				...(last === undefined ? {} : { lastAcked: { n: last.n, h: last.h } }),
 				sentAt
 			}),
 			turns: true

@@ -6,7 +6,8 @@ import {
 	madeWords,
 	parkedHeading,
 	parkedWords,
-	waitingIntro
+	waitingIntro,
+	waitWords
 } from './waiting.ts';
 
 const today = '2026-03-12';
@@ -49,4 +50,22 @@ test('the intro says what the person need do, and never more than is so', () => 
 	expect(waitingIntro(0, 3)).toBe('Everything is saved. Dipper sends it by itself; you need do nothing.');
 	expect(waitingIntro(1, 0)).toBe('Everything else is sent. One thing below needs you.');
 	expect(waitingIntro(0, 0)).toBe('');
+});
+
+test('W9: whatever something waits for, the reason is said and what comes next', () => {
+	expect(waitWords('no-signal', '14:02')).toBe('No signal since 14:02. It goes by itself when there is signal.');
+	expect(waitWords('busy', '14:10')).toBe('The office is busy until about 14:10. It is tried again by itself.');
+	expect(waitWords('busy')).toMatch(/^The office is busy\. /);
+	for (const reason of [
+		'sending',
+		'signed-out',
+		'revoked',
+		'upgrade',
+		'refused',
+		'stuck',
+		'soon',
+		'withdrawn'
+	] as const)
+		expect(waitWords(reason)).toMatch(/^[A-Z].+\. [A-Z].+\.$/);
+	expect(waitWords('withdrawn')).toContain('QA manager');
 });

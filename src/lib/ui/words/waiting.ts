@@ -99,3 +99,41 @@ export const troubleWords = {
 		words: 'Everything stays saved here and is tried again. If it goes on, speak to your Dipper administrator.'
 	}
 } as const;
+
+export type WaitingFor =
+	'sending' | 'no-signal' | 'busy' | 'signed-out' | 'revoked' | 'upgrade' | 'refused' | 'stuck' | 'soon' | 'withdrawn';
+
+/** Why one thing still waits, and what happens next. `when` is the moment that belongs to it, in words. */
+export function waitWords(reason: WaitingFor, when = ''): string {
+	return `${whyWords(reason, when)} ${nextWords[reason]}`;
+}
+
+function whyWords(reason: WaitingFor, when: string): string {
+	if (reason === 'no-signal') return when === '' ? 'No signal.' : `No signal since ${when}.`;
+	if (reason === 'busy') return when === '' ? 'The office is busy.' : `The office is busy until about ${when}.`;
+	return plainWhy[reason];
+}
+
+const plainWhy = {
+	sending: 'Being sent now.',
+	'signed-out': 'You are signed out at the office.',
+	revoked: 'This tablet was taken off the office’s list.',
+	upgrade: 'The office needs a newer Dipper.',
+	refused: 'The office does not take what this tablet sends.',
+	stuck: 'Sending had stopped and has begun again.',
+	soon: 'It has not been its turn yet.',
+	withdrawn: 'This is no longer yours.'
+} as const;
+
+const nextWords: Readonly<Record<WaitingFor, string>> = {
+	sending: 'Leave Dipper open for a moment.',
+	'no-signal': 'It goes by itself when there is signal.',
+	busy: 'It is tried again by itself.',
+	'signed-out': 'Sign in, and it goes.',
+	revoked: 'Speak to your Dipper administrator; it stays sealed here.',
+	upgrade: 'Close Dipper and open it again with signal.',
+	refused: 'It is tried again; if it goes on, speak to your Dipper administrator.',
+	stuck: 'If it stays here, close Dipper and open it again.',
+	soon: 'It goes by itself within a minute.',
+	withdrawn: 'It is still sent, and the QA manager decides about it.'
+};
