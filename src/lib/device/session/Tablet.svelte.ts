@@ -10,6 +10,7 @@ import { EvidenceProgress } from '../evidence/EvidenceProgress.svelte.ts';
 import { EvidenceRunner } from '../evidence/EvidenceRunner.ts';
 import { SyncRunner } from '../sync/SyncRunner.ts';
 import { SyncStatus } from '../sync/SyncStatus.svelte.ts';
+import type { Editors } from '../update/AppUpdate.svelte.ts';
 import { clampMinutes, type LockReason } from '../vault/IdleLock.ts';
 import type { PassphraseProblem } from '../vault/passphrase.ts';
 import { wipe, type Bytes } from '../vault/bytes.ts';
@@ -184,6 +185,14 @@ export class Tablet extends TabletLists {
 	get council(): string {
 		return this.#unlocked?.open.lastState?.council ?? this.chosen?.council ?? '';
 	}
+	/** What loading the page anew would cost now, and how to make that less. */
+	readonly editors: Editors = {
+		unrest: () => {
+			if (this.#unlocked === null) return 'quiet';
+			return this.#unlocked.saver.state.state === 'saved' ? 'open' : 'unsaved';
+		},
+		flush: async () => this.#unlocked?.flush()
+	};
 	syncNow(): void {
 		this.#unlocked?.runner.wake();
 		this.#unlocked?.files?.wakeNow();

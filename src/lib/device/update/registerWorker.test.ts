@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { Unrest } from './OtherTabs.ts';
 import { AppUpdate, registerWorker, type WorkerHost } from './registerWorker.ts';
 
 class Worker_ extends EventTarget {
@@ -46,6 +47,8 @@ beforeEach(() => {
 	reloads = 0;
 	update = new AppUpdate();
 });
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 async function register(): Promise<() => void> {
 	const host = {
@@ -106,13 +109,60 @@ test('applied, it takes over and the page loads anew; without being applied no p
 	await register();
 	container.dispatchEvent(new Event('controllerchange'));
 	expect(reloads).toBe(0);
-	update.apply();
+	await update.apply();
 	expect(waiting.messages).toEqual(['apply-update']);
 	container.dispatchEvent(new Event('controllerchange'));
 	expect(reloads).toBe(1);
 });
 
-test('a browser without workers is left alone', () => {
+const editorsOf = (unrest: Unrest) => ({ unrest: () => unrest, flush: async () => undefined });
+
+test('F: a new version takes over by itself only where nobody is unlocked', async () => {
+	await register();
+	update.watch(editorsOf('open'));
+	const worker = new Worker_();
+	container.registration.finds(worker);
+	worker.becomes('installed');
+	await settled();
+	expect(worker.messages).toEqual([]);
+	update.watch(editorsOf('quiet'));
+	hour();
+	await settled();
+	expect(worker.messages).toEqual(['apply-update']);
+});
+
+test('F: found waiting at the start, before anyone unlocks, it is taken', async () => {
+	const waiting = new Worker_();
+	waiting.state = 'installed';
+	container.registration.waiting = waiting;
+	update.watch(editorsOf('quiet'));
+	await register();
+	await settled();
+	expect(waiting.messages).toEqual(['apply-update']);
+});
+
+test('F: a tab follows the version that another took once nobody is unlocked in it', async () => {
+	await register();
+	update.watch(editorsOf('open'));
+	container.dispatchEvent(new Event('controllerchange'));
+	await settled();
+	expect(reloads).toBe(0);
+	update.watch(editorsOf('quiet'));
+	page.dispatchEvent(new Event('focus'));
+	await settled();
+	expect(reloads).toBe(1);
+});
+
+test('the first worker of all taking over loads nothing anew', async () => {
+	container.controller = null;
+	await register();
+	update.watch(editorsOf('quiet'));
+	container.dispatchEvent(new Event('controllerchange'));
+	await settled();
+	expect(reloads).toBe(0);
+});
+
+test('a browser without workers is left alone', async () => {
 	const stop = registerWorker(update, {
 		container: undefined,
 		page,
@@ -120,6 +170,6 @@ test('a browser without workers is left alone', () => {
 		every: () => () => undefined
 	});
 	stop();
-	update.apply();
+	await update.apply();
 	expect(update.waiting).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { dev } from '$app/environment';
 import type { AppUpdate } from './AppUpdate.svelte.ts';
 
-export { AppUpdate } from './AppUpdate.svelte.ts';
+export { AppUpdate, getAppUpdate, setAppUpdate } from './AppUpdate.svelte.ts';
 
 const hourly = 60 * 60_000;
 
@@ -35,9 +35,21 @@ export function registerWorker(update: AppUpdate, host: WorkerHost = browserHost
 	if (container === undefined) return () => undefined;
 	let registration: ServiceWorkerRegistration | null = null;
 	let isApplying = false;
-	const look = () => void registration?.update().catch(() => undefined);
+	let isOutdated = false;
+	/** Another tab took a newer version: this one follows once nobody is unlocked in it. */
+	const follow = async () => {
+		if (isOutdated && (await update.mayReload())) host.reload();
+	};
+	const look = () => {
+		void registration?.update().catch(() => undefined);
+		void update.applyWhereQuiet();
+		void follow();
+	};
+	const had = container.controller !== null;
 	const onNewController = () => {
-		if (isApplying) host.reload();
+		if (isApplying) return host.reload();
+		isOutdated = had;
+		void follow();
 	};
 	update.onApply((worker) => {
 		isApplying = true;
@@ -57,6 +69,7 @@ export function registerWorker(update: AppUpdate, host: WorkerHost = browserHost
 		container.removeEventListener('controllerchange', onNewController);
 		page.removeEventListener('focus', look);
 		stopTimer();
+		update.close();
 	};
 }
 
@@ -67,7 +80,9 @@ function watch(
 ): void {
 	// The very first worker is no update: there is nothing before it.
 	const offer = (worker: ServiceWorker | null) => {
-		if (worker?.state === 'installed' && container.controller !== null) update.offer(worker);
+		if (worker?.state !== 'installed' || container.controller === null) return;
+		update.offer(worker);
+		void update.applyWhereQuiet();
 	};
 	offer(registration.waiting);
 	registration.addEventListener('updatefound', () => {
