@@ -1,25 +1,27 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AppUpdate } from './AppUpdate.svelte.ts';
-import { OtherTabs, type Unrest } from './OtherTabs.ts';
+import { OtherTabs, type Channel, type Unrest } from './OtherTabs.ts';
 
-const closed: { close(): void }[] = [];
-afterEach(() => {
-	for (const one of closed.splice(0)) one.close();
-});
+/** The tabs of one browser: what one posts, the others hear. */
+function aBrowser() {
+	const open = new Set<Channel>();
+	return (): Channel => {
+		const channel: Channel = {
+			onmessage: null,
+			postMessage(data: unknown) {
+				for (const other of open) if (other !== channel) other.onmessage?.({ data } as MessageEvent);
+			},
+			close: () => void open.delete(channel)
+		};
+		open.add(channel);
+		return channel;
+	};
+}
+const atOnce = async () => undefined;
 
-let channels = 0;
 function tabs(...unrest: readonly Unrest[]): readonly OtherTabs[] {
-	channels += 1;
-	const name = `update-test-${channels}`;
-	return unrest.map((own) => {
-		const tab = new OtherTabs(
-			new BroadcastChannel(name),
-			() => own,
-			() => new Promise((done) => setTimeout(done, 400))
-		);
-		closed.push(tab);
-		return tab;
-	});
+	const channel = aBrowser();
+	return unrest.map((own) => new OtherTabs(channel(), () => own, atOnce));
 }
 
 test('the greatest unrest of any tab is told', async () => {
@@ -32,26 +34,25 @@ test('the greatest unrest of any tab is told', async () => {
 });
 
 test('what is not of this program, or of no build we know, is left alone', async () => {
-	const [first] = tabs('quiet');
-	const stranger = new BroadcastChannel(`update-test-${channels}`);
-	closed.push(stranger);
+	const channel = aBrowser();
+	const first = new OtherTabs(channel(), () => 'quiet', atOnce);
+	const stranger = channel();
 	const heard: unknown[] = [];
 	stranger.onmessage = ({ data }: MessageEvent) => {
 		heard.push(data);
+		stranger.onmessage = null;
 		for (const answer of [null, 'open', { kind: 'answer', id: 'other', unrest: 'unsaved' }])
 			stranger.postMessage(answer);
 		stranger.postMessage({ kind: 'answer', id: (data as { id: string }).id, unrest: 'nonsense' });
 	};
-	expect(await first?.greatest()).toBe('quiet');
+	expect(await first.greatest()).toBe('quiet');
 	expect(heard).toMatchObject([{ kind: 'ask' }]);
 });
 
 test('F: nothing that is unsaved in any tab is thrown away for a new version, and it is said', async () => {
-	channels += 1;
-	const name = `update-test-${channels}`;
-	const other = new OtherTabs(new BroadcastChannel(name), () => 'unsaved');
-	const update = new AppUpdate(new BroadcastChannel(name));
-	closed.push(other, update);
+	const channel = aBrowser();
+	const other = new OtherTabs(channel(), () => 'unsaved', atOnce);
+	const update = new AppUpdate(channel());
 	const worker = {} as ServiceWorker;
 	const taken: ServiceWorker[] = [];
 	let flushed = 0;
