@@ -1,5 +1,3 @@
-import { isFull } from './isFull.ts';
-
 const deathNames: ReadonlySet<string> = new Set([
 	'InvalidStateError',
 	'UnknownError',
@@ -15,7 +13,7 @@ const deathNames: ReadonlySet<string> = new Set([
  * WebKit kills connections of pages that were in the background (SPEC.md S2).
  */
 export function isDeadHandle(error: unknown): boolean {
-	if (isFull(error)) return false;
+	if (isOutOfRoom(error)) return false;
 	for (let one: unknown = error; one instanceof Error || one instanceof DOMException; one = inner(one)) {
 		if (one.name === 'ConstraintError') return false;
 		if (deathNames.has(one.name) || /connection.*(lost|clos)/i.test(one.message)) return true;

@@ -4,9 +4,8 @@ import { pullChanges } from '../sync/pullChanges.ts';
 import { pushOutbox } from '../sync/pushOutbox.ts';
 import { TestServer } from '../sync/testServer.ts';
 import { ada, anAudit, anOpenStore, answerIntent, aTemplateRecord, smallTemplate, syncParts } from '../testWorld.ts';
-import { isDeadHandle } from './deadHandle.ts';
+import { isDeadHandle, isOutOfRoom } from './deadHandle.ts';
 import type { Plan } from './DeviceStore.ts';
-import { isFull } from './isFull.ts';
 import { sparesInOrder } from './makeRoom.ts';
 import { MemoryStore } from './MemoryStore.ts';
 import { recordChange } from './recordChange.ts';
@@ -33,9 +32,13 @@ async function aFullTablet() {
 		letGo.push('caches');
 		store.spare -= 1;
 	};
-	const [caches, durable] = sparesInOrder(dropCaches);
+	const [caches, pictures, durable] = sparesInOrder(dropCaches);
 	const spares = [
 		...(caches === undefined ? [] : [caches]),
+		async (open: Parameters<NonNullable<typeof pictures>>[0]) => {
+			letGo.push('thumbnails');
+			await pictures?.(open);
+		},
 		async (open: Parameters<NonNullable<typeof durable>>[0]) => {
 			letGo.push('durable');
 			store.spare -= 1;
@@ -73,7 +76,7 @@ describe('a tablet that is full', () => {
 		store.fullFrom = store.writes + 1;
 		store.spare = 2;
 		expect(await recordChange(open, answerIntent('CJ2.3', 4))).toMatchObject({ ok: true });
-		expect(letGo).toEqual(['caches', 'durable']);
+		expect(letGo).toEqual(['caches', 'thumbnails', 'durable']);
 		expect([numbers(await store.kept()), numbers(await store.outbox())]).toEqual([[2], [3, 4]]);
 	});
 
@@ -82,7 +85,7 @@ describe('a tablet that is full', () => {
 		store.fullFrom = store.writes + 1;
 		store.spare = 9;
 		await expect(recordChange(open, answerIntent('CJ2.3', 4))).rejects.toThrow('no room');
-		expect(letGo).toEqual(['caches', 'durable']);
+		expect(letGo).toEqual(['caches', 'thumbnails', 'durable']);
 		expect(numbers(await store.outbox())).toEqual([3]);
 		store.spare = 0;
 		expect(await recordChange(open, answerIntent('CJ2.3', 4))).toMatchObject({ ok: true });
@@ -103,6 +106,6 @@ describe('a tablet that is full', () => {
 
 test('S2, S6: full is told from dead, however deep it is wrapped', () => {
 	const wrapped = Object.assign(new Error('aborted'), { name: 'AbortError', inner: full() });
-	expect([isFull(wrapped), isDeadHandle(wrapped)]).toEqual([true, false]);
-	expect([isFull(new DOMException('gone', 'AbortError')), isFull('full')]).toEqual([false, false]);
+	expect([isOutOfRoom(wrapped), isDeadHandle(wrapped)]).toEqual([true, false]);
+	expect([isOutOfRoom(new DOMException('gone', 'AbortError')), isOutOfRoom('full')]).toEqual([false, false]);
 });

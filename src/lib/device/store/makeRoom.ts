@@ -1,16 +1,19 @@
-import { isFull } from './isFull.ts';
+import { isOutOfRoom } from './deadHandle.ts';
 import type { OpenStore } from './OpenStore.ts';
 
 /** One thing that can be done without, let go when the tablet is full. */
 export type Spare = (open: OpenStore) => Promise<void>;
 
 /**
- * What goes when the tablet is full, in this order (SPEC.md S6): copies of the program that are not the running one, then
- * kept changes that a verified backup of the server holds. Pictures made small for lists would come between the two; the
- * tablet keeps none. The outbox is not among them.
+ * What goes when the tablet is full, in this order (SPEC.md S6): copies of the program that are not the running one,
+ * pictures made small for lists, kept changes that a verified backup of the server holds. The outbox is not among them.
  */
 export function sparesInOrder(dropCaches: () => Promise<void>): readonly Spare[] {
-	return [dropCaches, dropDurable];
+	return [dropCaches, dropThumbnails, dropDurable];
+}
+
+async function dropThumbnails({ store }: OpenStore): Promise<void> {
+	await store.write({ drop: { thumbs: true } });
 }
 
 async function dropDurable(open: OpenStore): Promise<void> {
@@ -30,7 +33,7 @@ export async function withRoom<Value>(
 		try {
 			return await work();
 		} catch (error) {
-			if (!isFull(error)) throw error;
+			if (!isOutOfRoom(error)) throw error;
 			await letGo(open);
 		}
 	}
