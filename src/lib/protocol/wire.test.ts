@@ -15,7 +15,7 @@ import { clientHeader, limits, protocolVersion } from './version.ts';
  */
 const committed: Readonly<Record<string, string>> = {
 	'hello request': '743876200700bcba',
-	'hello answer': '6434720bbbbcd89a',
+	'hello answer': 'b453bede946ac76e',
 	'push request': 'c990e7a585258f17',
 	'push answer': 'e7f01633b9a6697e',
 	'push refusal': '32d210c2acc6763f',

@@ -59,8 +59,6 @@ export type StoreState = {
 	readonly durableN: number;
 	/** Up to this `n` the bounds of kept let go what no backup was known to hold (W7). */
 	readonly letGoN?: number;
-	/** How many days the council lets a tablet keep what was acknowledged; 14 where it says nothing. */
-	readonly keptDays?: number;
 	/** When this tablet learned of the last of them. */
 	readonly durableAt?: Instant;
 	/** The last change that was acknowledged, for the code that is compared when a tablet is handed back. */

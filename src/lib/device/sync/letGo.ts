@@ -44,6 +44,11 @@ export function whatToLetGo(kept: readonly KeptCopy[], { durableN, days, bytes, 
 	return letGo;
 }
 
+/** For how long the council lets a tablet keep what was acknowledged; never longer than our own bound. */
+export function daysKept({ rules }: StoreState): number {
+	return Math.min(rules?.keptDays ?? keptBounds.days, keptBounds.days);
+}
+
 export const nothingToLetGo: LetGo & { drop: number[] } = { upTo: 0, early: 0, drop: [] };
 
 /** What of `kept` goes now, of a store that just told its position. */
@@ -59,7 +64,7 @@ export async function findToLetGo(
 			return { n: row.n, bytes: row.sealed.length, ackedAt: receipt?.at ?? null };
 		})
 	);
-	const bounds = { ...keptBounds, days: state.keptDays ?? keptBounds.days, durableN, now: open.now() };
+	const bounds = { ...keptBounds, days: daysKept(state), durableN, now: open.now() };
 	const letGo = whatToLetGo(kept, bounds);
 	return { ...letGo, drop: rows.map(({ n }) => n).filter((n) => n <= letGo.upTo) };
 }
@@ -81,9 +86,9 @@ export function backedUpTo(
 /** A bound that bites is told: from then on the server alone has those changes. What the council ordered is no incident. */
 export function reportLetGo(
 	open: OpenStore,
-	{ keptDays = keptBounds.days }: StoreState,
+	state: StoreState,
 	{ early }: LetGo,
 	report: (incident: Incident) => void
 ): void {
-	if (early > 0 && keptDays > 0) report({ code: 'kept-bound', at: open.now(), facts: { changes: early } });
+	if (early > 0 && daysKept(state) > 0) report({ code: 'kept-bound', at: open.now(), facts: { changes: early } });
 }

@@ -5,7 +5,7 @@ import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { HeldChange, Receipt, StoreState } from '../store/sealedShapes.ts';
 import { overlay, summariesOf, unmadeActions } from '../store/viewRecord.ts';
-import { afterLettingGo, backedUpTo, findToLetGo, reportLetGo } from './letGo.ts';
+import { afterLettingGo, backedUpTo, daysKept, findToLetGo, reportLetGo } from './letGo.ts';
 import type { SyncParts } from './SyncParts.ts';
 
 /** What the server said of each change, in one transaction: out of the outbox, into kept, until a backup holds it (W7). */
@@ -24,7 +24,7 @@ export async function takeReceipts(
 		const answered = (await open.changes()).filter(({ change, receipt }) => receipt === null && receipts.has(change.n));
 		const held = answered.map(({ change }): HeldChange => ({ change, receipt: receipts.get(change.n) ?? null }));
 		const letGo = await findToLetGo(open, state, durableN);
-		const keep = state.keptDays === 0 ? [] : held.filter(({ change }) => change.n > durableN);
+		const keep = daysKept(state) === 0 ? [] : held.filter(({ change }) => change.n > durableN);
 		const ackedN = Math.max(state.ackedN, ...held.map(({ change }) => change.n));
 		const last = held.find(({ change }) => change.n === ackedN)?.change;
 		const sentAt = held.length > 0 ? open.now() : state.sentAt;
@@ -54,8 +54,8 @@ export async function takeReceipts(
 }
 
 /** Where the council keeps nothing, all that was acknowledged is let go. */
-function neverKept({ keptDays }: StoreState, ackedN: number): { letGoN?: number } {
-	return keptDays === 0 ? { letGoN: ackedN } : {};
+function neverKept(state: StoreState, ackedN: number): { letGoN?: number } {
+	return daysKept(state) === 0 ? { letGoN: ackedN } : {};
 }
 
 function readReceipt(result: PushResult, at: Instant): Receipt {

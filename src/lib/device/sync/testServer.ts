@@ -61,7 +61,9 @@ export class TestServer implements SyncServer {
 				maxChanges: this.maxChanges,
 				lease: { offlineUntil: '2026-12-31T00:00:00.000Z' },
 				...(this.toldN === null ? {} : { toldN: this.toldN }),
-				...(this.keptDays === null ? {} : { keptDays: this.keptDays }),
+				...(this.keptDays === null
+					? {}
+					: { rules: { leaseDays: 14, lockMinutes: 5, mayUsePin: true, keptDays: this.keptDays } }),
 				recoveryKey: null,
 				directives: []
 			});
