@@ -24,9 +24,10 @@ const stages: readonly (readonly Step[])[] = [
 		{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
 		{ name: 'types', command: ['npm', 'run', '--silent', 'check'] }
 	],
+	// Before the unit tests, some of which start and kill what was built.
+	[{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }],
 	[vitest('unit')],
 	[vitest('ui')],
-	[{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }],
 	[
 		{
 			name: 'e2e',

@@ -10,9 +10,15 @@ const { values } = parseArgs({
 		seeds: { type: 'string', default: '20000' },
 		from: { type: 'string', default: '1' },
 		bug: { type: 'string' },
-		'browser-kills': { type: 'string' }
+		'browser-kills': { type: 'string' },
+		kills: { type: 'string' }
 	}
 });
+
+if (values.kills !== undefined) {
+	const { reportServerKills } = await import('./reportServerKills.ts');
+	process.exit((await reportServerKills(Number(values.kills), values.seed ?? 'weir-otter-7')) ? 0 : 1);
+}
 
 const browserKills = values['browser-kills'];
 if (browserKills !== undefined) {
