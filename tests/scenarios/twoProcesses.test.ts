@@ -85,7 +85,7 @@ describe.skipIf(postgres === undefined)('two processes on one Postgres', () => {
 			};
 			const { put } = await readChanges({ ...elsewhere, body });
 			const pulled = put.find(({ record }) => record.id === audit.id);
-			expect(pulled?.fields).toMatchObject([{ key: 'answer/CJ2.1', value: change.args['value'] }]);
+			expect(pulled?.fields).toMatchObject([{ key: 'answer/CJ2.1', value: (change.args as { value: string }).value }]);
 		}
 		expect(await push(b, tablet, made)).toMatchObject({ answer: { results: made.map(() => ({ st: 'dup' })) } });
 		const late = { ...must(made[3], 'a change'), n: 9 };

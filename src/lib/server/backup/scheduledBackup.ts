@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connection.ts';
-import type { Job } from '../jobs/Job.ts';
+import type { Job, JobFacts } from '../jobs/Job.ts';
 import { nextTime } from '../jobs/times.ts';
 import { forgetFile, insertBackup, listScheduled, saveProblem, type BackupRow } from './backups.repository.ts';
 import { chooseKept } from './chooseKept.ts';
@@ -17,7 +17,7 @@ export const kept = { daily: 14, weekly: 8 };
 export const scheduledBackup: Job = {
 	name: 'backup',
 	every: '*/10 * * * *',
-	async run({ database, config, now }) {
+	async run({ database, config, now }): Promise<JobFacts> {
 		if (now < (await nextBackupAt(database, config, now))) return { taken: false };
 		const file = await takeOne(database, config, now);
 		return { taken: true, removed: await removeOld(database, config.backupDir, file) };

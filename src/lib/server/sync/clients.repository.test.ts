@@ -94,7 +94,7 @@ forEachDatabase((open) => {
 			);
 		await save();
 		await expect(save()).rejects.toThrow();
-		expect(await server.database.transaction((trx) => lockClient(trx, server.database.kind, id(99)))).toBe(null);
+		expect(await server.database.transaction((trx) => lockClient(trx, server.database.kind, id(99), null))).toBe(null);
 	});
 
 	test('P8: only who may see a record learns more than that it is gone', async () => {

@@ -25,7 +25,7 @@ forEachDatabase((open) => {
 		const ada = await server.person([as('auditor')]);
 		const audit = (await server.audit({ auditor: ada.id })).record;
 		const tablet = await server.tablet(ada);
-		const made = [];
+		const made: Awaited<ReturnType<typeof tablet.change>>[] = [];
 		for (const value of ['yes', 'no', 'partly', 'yes']) made.push(await tablet.change(answers(audit, 'CJ2.1', value)));
 		const flushesOf = async (from: number, to: number) => {
 			database.flushes.length = 0;
