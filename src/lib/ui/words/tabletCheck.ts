@@ -47,8 +47,8 @@ export const checkWords: Readonly<Record<CheckId, Words>> = {
 		bad: 'The browser does not say whether it keeps things. Bring it up to date, or use another.'
 	},
 	'home-screen': {
-		title: 'Opened from the home screen',
-		good: 'Nothing here is cleared for not being used a while.',
+		title: 'Left unused',
+		good: 'Nothing here is cleared for being left a while.',
 		poor: 'On an iPad what a page keeps is cleared after a week unused. Tap Share, then “Add to Home Screen”, open Dipper from there and set it up there.',
 		bad: 'The browser does not say how it was opened. Bring it up to date.'
 	}

@@ -4,7 +4,7 @@ import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { expectAccessible } from '#lib/ui/accessible.ts';
 import SetUpForm from './SetUpForm.svelte';
 
-type Answer = Result<void, 'no-signal' | 'no-storage' | 'refused' | 'passphrase.too-plain'>;
+type Answer = Result<void, 'no-signal' | 'no-storage' | 'refused' | 'passphrase.too-plain' | 'pin.too-plain'>;
 
 async function settingUp(answer: Answer = ok(undefined)) {
 	const suggestions = ['otter lantern plum gravel', 'petal pond quota whale'];
@@ -25,7 +25,7 @@ test('four words are suggested, and typed once so that they are known', async ()
 	await screen.getByLabelText('Type the four words').fill('petal pond quota whale');
 	await screen.getByLabelText('Lock when untouched for').selectOptions('10');
 	await go();
-	expect(onsetup).toHaveBeenCalledExactlyOnceWith('petal pond quota whale', 10);
+	expect(onsetup).toHaveBeenCalledExactlyOnceWith('petal pond quota whale', 10, null);
 });
 
 test('other words than those are not taken', async () => {
@@ -46,7 +46,7 @@ test('words of one’s own are typed twice', async () => {
 	await expect.element(screen.getByRole('link', { name: /not the same/ })).toBeVisible();
 	await screen.getByLabelText('Once more').fill('four quiet river stones');
 	await go();
-	expect(onsetup).toHaveBeenCalledExactlyOnceWith('four quiet river stones', 5);
+	expect(onsetup).toHaveBeenCalledExactlyOnceWith('four quiet river stones', 5, null);
 });
 
 test('what stops it is said, and it can be tried again', async () => {
@@ -55,4 +55,13 @@ test('what stops it is said, and it can be tried again', async () => {
 	await go();
 	await expect.element(screen.getByText(/it may be a private window/)).toBeVisible();
 	await expect.element(screen.getByLabelText('Type the four words')).toHaveValue('otter lantern plum gravel');
+});
+
+test('V3: a PIN may be chosen too, and a plain one is told beside its box', async () => {
+	const { screen, onsetup, go } = await settingUp(problem('pin.too-plain'));
+	await screen.getByLabelText('Type the four words').fill('otter lantern plum gravel');
+	await screen.getByLabelText('PIN (optional)').fill('123456');
+	await go();
+	expect(onsetup).toHaveBeenCalledExactlyOnceWith('otter lantern plum gravel', 5, '123456');
+	await expect.element(screen.getByLabelText('PIN (optional)')).toHaveAttribute('aria-invalid', 'true');
 });

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { saveTabletRules, seeTabletRules } from '#lib/server/settings/tabletRules.ts';
+import { typedIn } from '../readForm.ts';
 import { readTabletRulesForm } from './readTabletRulesForm.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,8 +14,9 @@ export const actions: Actions = {
 	default: async ({ locals, request }) => {
 		const acting = actingOf(locals);
 		await orSayWhy(seeTabletRules(acting));
-		const { rules, errors } = readTabletRulesForm(await request.formData());
-		if (rules === null) return fail(400, { errors });
+		const form = await request.formData();
+		const { rules, errors } = readTabletRulesForm(form);
+		if (rules === null) return fail(400, { errors, typed: typedIn(form) });
 		await orSayWhy(saveTabletRules(acting, rules));
 		redirect(303, '/settings?saved');
 	}
