@@ -149,7 +149,7 @@ export const accessTable: readonly Row[] = [
 	{ route: '/(open)/sign-out', act: 'open', answers: { ...office, rest: 200 } },
 
 	...[
-		...['today', 'audits', 'actions', 'waiting', 'more', 'offline', 'unlock', 'set-up', 'samples'].map(
+		...['today', 'audits', 'actions', 'waiting', 'waiting/safe', 'more', 'offline', 'unlock', 'set-up', 'samples'].map(
 			(page) => `/${page}`
 		),
 		...['', '/check', '/submitted', '/alerts/new', '/alerts/[alertId]', '/[sectionId]'].map(

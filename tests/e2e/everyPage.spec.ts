@@ -49,7 +49,15 @@ test('an auditor’s tablet', async ({ browser }) => {
 		[
 			...['/today', '/audits', `/audits/${found.allocated}`, `/audits/${found.allocated}/CJ0`],
 			...['/CJ1', '/CJ2', '/check', '/alerts/new'].map((part) => `/audits/${found.allocated}${part}`),
-			...['/samples', '/actions', '/waiting', '/more', '/offline', '/audits/00000000-0000-4000-8000-000000000000']
+			...[
+				'/samples',
+				'/actions',
+				'/waiting',
+				'/waiting/safe',
+				'/more',
+				'/offline',
+				'/audits/00000000-0000-4000-8000-000000000000'
+			]
 		],
 		walk
 	);

@@ -60,11 +60,11 @@ export function changedWords(name: string, at: Instant, today: Day): string {
 }
 
 /** "One note came too late to go in"; the rest of what can keep a change out. */
-export function parkedHeading(code: string, name: string): string {
+export function parkedHeading(code: string, name: string, whose: 'yours' | 'theirs' = 'yours'): string {
 	const what = changeName(name);
 	const one = `One ${what}`;
 	if (code === 'RECORD_LOCKED') return `${one} came too late to go in`;
-	if (code === 'NO_PERMISSION' || code === 'USER_DEACTIVATED') return `${one} is no longer yours to make`;
+	if (code === 'NO_PERMISSION' || code === 'USER_DEACTIVATED') return `${one} is no longer ${whose} to make`;
 	return code === 'TOO_LARGE' ? `${one} was too long to go in` : `${one} could not go in`;
 }
 
