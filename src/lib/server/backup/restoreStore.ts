@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import path from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connection.ts';
 import { migrate } from '../db/migrate.ts';
@@ -107,7 +108,7 @@ async function prepare(database: Database, asked: Prepare): Promise<{ epoch: str
 		await checkCopy(database, await describeStore(database.db, database.kind, asked.config.version));
 		const { id, logEnd } = { ...asked.manifest, id: asked.opened.header.id };
 		const witness = await lookAtStore(database.db, null);
-		return { epoch, witness: { ...witness, lastVerified: { id, seq: logEnd.seq, file: asked.file } } };
+		return { epoch, witness: { ...witness, lastVerified: { id, seq: logEnd.seq, file: path.resolve(asked.file) } } };
 	} finally {
 		await database.close();
 	}
@@ -117,7 +118,7 @@ async function noteRestored(trx: Parameters<typeof saveVerified>[0], { opened, m
 	const { id, epoch, lock } = opened.header;
 	if ((await findBackup(trx, id)) === null) await insertBackup(trx, { id, epoch, made_by: 'restore', began_at: now });
 	await saveWritten(trx, id, {
-		file,
+		file: path.resolve(file),
 		bytes: opened.bytes,
 		key_id: lock.alg === 'none' ? null : lock.kid,
 		log_seq: manifest.logEnd.seq,
