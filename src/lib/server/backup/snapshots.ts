@@ -71,6 +71,8 @@ async function withPostgresSnapshot<T>(
 		.setIsolationLevel('repeatable read')
 		.setAccessMode('read only')
 		.execute(async (trx) => {
+			// It waits for as long as the dump takes, which is longer than a forgotten transaction may.
+			await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx);
 			const { rows } = await sql<{ id: string }>`select pg_export_snapshot() as id`.execute(trx);
 			const manifest = await describeStore(trx, 'postgres', program);
 			return work({ manifest, data: pgDump(dump, address, must(rows[0]?.id, 'the snapshot')) });
