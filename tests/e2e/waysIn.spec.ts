@@ -93,7 +93,9 @@ test('V2, V7: signed in, it opens without a passphrase; a lock holds; the server
 	await page.waitForTimeout(2_000);
 	await page.goto(`${server.origin}/today`);
 	await open.click({ timeout: 30_000 });
-	await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({ timeout: 30_000 });
+	await page.waitForURL(/\/today/, { timeout: 30_000 });
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
+	await expect(open).toHaveCount(0);
 	const shares = await server.look(({ db }) => db.selectFrom('vault_share').select('secret').execute());
 	expect(shares.length).toBeGreaterThan(0);
 	const halves = shares.flatMap(({ secret }) => [Buffer.from(secret), Buffer.from(secret, 'base64')]);
