@@ -18,6 +18,13 @@ export type Evidence = {
 	readonly at: Instant;
 };
 
+/** With whether its bytes have come. */
+export type ShownEvidence = Evidence & {
+	readonly isWhole: boolean;
+	/** Where it is not whole yet: the short id of the tablet that still has it, where a tablet attached it. */
+	readonly tablet: string | null;
+};
+
 const file = z.looseObject({
 	question: z.string().optional(),
 	sha256: z.string(),

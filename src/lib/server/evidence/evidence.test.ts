@@ -15,8 +15,10 @@ import {
 	sha256Of
 } from '../../../../tests/fixtures/evidenceFiles.ts';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
+import { readRecord } from '../records/readRecord.ts';
 import { deleteRecord } from '../records/records.repository.ts';
 import { saveSetting } from '../settings/settings.repository.ts';
+import { listEvidence } from './evidence.useCases.ts';
 import { sweepEvidence } from './evidence.repository.ts';
 import { caller, evidenceWorld, fromTablet, refusal } from './evidenceWorld.fixture.ts';
 
@@ -389,6 +391,22 @@ forEachDatabase((open) => {
 				403, 403
 			]);
 		});
+	});
+
+	test('W: a page of the record says whether a file has come, and else on which tablet it still is', async () => {
+		const { server, by, audit, tablet, attaches, quinn } = await world();
+		const { sha256 } = await attaches(aPng(), 'png');
+		await attaches(longPdf(), 'pdf');
+		await by.ada.sends(aPng());
+		const acting = server.acting(quinn);
+		const shown = await listEvidence(acting, await readRecord(acting, audit));
+		const stands = new Map(shown.map((file) => [file.kind, [file.sha256 === sha256, file.isWhole, file.tablet]]));
+		expect(stands).toEqual(
+			new Map([
+				['png', [true, true, null]],
+				['pdf', [false, false, tablet.deviceId.slice(0, 8)]]
+			])
+		);
 	});
 
 	describe('room', () => {

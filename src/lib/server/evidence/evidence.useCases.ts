@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isActive, maySee } from '#lib/domain/access/can.ts';
 import type { Person } from '#lib/domain/access/Person.ts';
+import { readEvidence as filesOf, type ShownEvidence } from '#lib/domain/evidence/readEvidence.ts';
 import type { RecordState } from '#lib/domain/changes/RecordState.ts';
 import {
 	evidenceLimits,
@@ -10,6 +11,7 @@ import {
 	type CompleteAnswer,
 	type CompleteRequest
 } from '#lib/protocol/evidence.ts';
+import { findClient } from '../sync/clients.repository.ts';
 import { noteAccess } from '../log/accessLog.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
 import {
@@ -131,6 +133,19 @@ export async function readEvidence({
 	if (file === null || through === undefined) throw evidenceNotFound();
 	await noteAccess(db, { at: now, personId: person.id, clientId: null, act: 'evidence' }, [through.record]);
 	return { file, bytes: joined(await readChunks(db, sha256)) };
+}
+
+/** The files of a record that this person reads, for a page: those whose bytes are not here say where they still are. */
+export async function listEvidence(acting: Acting, { fields }: Pick<RecordState, 'fields'>): Promise<ShownEvidence[]> {
+	const { db } = acting.database;
+	return Promise.all(
+		filesOf(fields).map(async (file) => {
+			const isWhole = (await listHolders(db, file.sha256)).has(file.by);
+			const clientId = fields.get(`evidence/${file.id}`)?.client ?? null;
+			const client = isWhole || clientId === null ? null : await findClient(db, clientId);
+			return { ...file, isWhole, tablet: client === null ? null : client.device_id.slice(0, 8) };
+		})
+	);
 }
 
 type SeenLink = LinkedRecord & { readonly record: RecordState };

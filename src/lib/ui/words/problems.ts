@@ -1,5 +1,6 @@
 import type { Problem } from '#lib/domain/shared/Result.ts';
 import { caseloadProblems } from './problems/caseload.ts';
+import { evidenceProblems } from './problems/evidence.ts';
 import { formProblems } from './problems/form.ts';
 import { gradingProblems } from './problems/grading.ts';
 import { officeProblems } from './problems/office.ts';
@@ -15,6 +16,7 @@ import { waysInProblems } from './problems/waysIn.ts';
 /** Every dotted code a person can meet, by subject. A new subject is a new file, named here. */
 export const problems: ProblemWords = {
 	...caseloadProblems,
+	...evidenceProblems,
 	...formProblems,
 	...gradingProblems,
 	...officeProblems,

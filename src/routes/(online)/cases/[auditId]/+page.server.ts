@@ -3,6 +3,7 @@ import { readAudit } from '#lib/domain/audits/readAudit.ts';
 import { may } from '#lib/domain/access/can.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import { listAuditors, reallocate } from '#lib/server/audits/audits.useCases.ts';
+import { listEvidence } from '#lib/server/evidence/evidence.useCases.ts';
 import { actingOf, orNothing, orSayWhy } from '#lib/server/http/officePage.ts';
 import { listLoops } from '#lib/server/improvement/loops.ts';
 import { findNames, findTeamNames } from '#lib/server/people/nameBook.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const template = await orSayWhy(readTemplate(acting, record.head.template));
 	const audit = readAudit(record, template);
 	const history = await orSayWhy(readHistory(acting, record.record));
+	const evidence = await listEvidence(acting, record);
 	const loops = may(person, 'see-loops', today)
 		? ((await orNothing(listLoops(acting, { audit: audit.id, show: 'all' })))?.loops ?? [])
 		: [];
@@ -32,10 +34,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		head.auditor,
 		head.worker,
 		...history.map(({ by }) => by),
+		...evidence.map(({ by }) => by),
 		...audit.actions.map(({ owner }) => owner),
 		...loops.flatMap(({ head: action, move }) => [action.owner, move])
 	]);
-	const sections = readSections(audit, head.auditor, today);
+	const sections = readSections(audit, head.auditor, today, evidence);
 	const mayReallocate = head.state !== 'submitted' && may(person, 'allocate', today);
 	return {
 		id: audit.id,

@@ -28,7 +28,15 @@ const read = (fields: Record<string, Field>) => readSections(anAudit(fields), 'd
 test('an answer stands with its question, in words, and its note', () => {
 	const [plans] = read({ 'answer/P1': field('no'), 'note/P1': field('None since May') });
 	expect(plans?.answers).toEqual([
-		{ key: 'P1', number: '1.1', text: 'Is there a plan?', answer: 'No', note: 'None since May', conflict: false }
+		{
+			key: 'P1',
+			number: '1.1',
+			text: 'Is there a plan?',
+			answer: 'No',
+			note: 'None since May',
+			conflict: false,
+			files: []
+		}
 	]);
 	expect(plans?.unanswered).toBe(1);
 });
@@ -45,6 +53,21 @@ test('the grade is the auditor’s, and a section with nothing in it is left out
 	});
 	expect(sections.map(hasAnything)).toEqual([true, false]);
 	expect(sections[0]?.grade?.grade).toBe('good');
+});
+
+test('a file stands under its question, even where nothing else was answered', () => {
+	const shown = {
+		sha256: 'a',
+		name: 'Plan.pdf',
+		kind: 'pdf',
+		bytes: 3,
+		by: 'dana',
+		at,
+		isWhole: true,
+		tablet: null
+	} as const;
+	const [plans] = readSections(anAudit({}), 'dana', '2026-03-12', [{ id: '1', question: 'P1', ...shown }]);
+	expect(plans?.answers.map(({ key, files }) => [key, files.map(({ name }) => name)])).toEqual([['P1', ['Plan.pdf']]]);
 });
 
 test('a conflict is said', () => {

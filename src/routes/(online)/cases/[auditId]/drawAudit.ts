@@ -2,6 +2,7 @@ import { gradeBy, type Audit, type GradeGiven } from '#lib/domain/audits/readAud
 import { questionOf } from '#lib/domain/audits/keys.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
+import type { ShownEvidence } from '#lib/domain/evidence/readEvidence.ts';
 import { answerWords } from '#lib/ui/words/kinds.ts';
 
 /** One question as it was answered; with a number after it where it was answered several times. */
@@ -13,6 +14,7 @@ export type ReadAnswer = {
 	readonly note: string;
 	/** Someone else wrote something else, and nobody has chosen yet. */
 	readonly conflict: boolean;
+	readonly files: readonly ShownEvidence[];
 };
 export type ReadSection = {
 	readonly id: string;
@@ -27,10 +29,15 @@ export type ReadSection = {
 };
 
 /** An audit by its sections, for reading: only what was answered or noted stands there. */
-export function readSections(audit: Audit, grader: PersonId, today: Day): ReadSection[] {
+export function readSections(
+	audit: Audit,
+	grader: PersonId,
+	today: Day,
+	files: readonly ShownEvidence[] = []
+): ReadSection[] {
 	return audit.template.sections.map((section) => {
 		const answers = section.questions.flatMap((question) =>
-			keysOf(audit, question.id).map((key) => {
+			keysOf(audit, files, question.id).map((key) => {
 				const answer = audit.answers.get(key);
 				return {
 					key,
@@ -38,7 +45,8 @@ export function readSections(audit: Audit, grader: PersonId, today: Day): ReadSe
 					text: question.text,
 					answer: answer === undefined ? '' : answerWords(question, answer.value, today),
 					note: audit.notes.get(key) ?? '',
-					conflict: answer?.isConflict ?? false
+					conflict: answer?.isConflict ?? false,
+					files: files.filter((file) => file.question === key)
 				};
 			})
 		);
@@ -56,8 +64,9 @@ export function readSections(audit: Audit, grader: PersonId, today: Day): ReadSe
 	});
 }
 
-function keysOf(audit: Audit, id: string): string[] {
-	const keys = new Set([...audit.answers.keys(), ...audit.notes.keys()]);
+function keysOf(audit: Audit, files: readonly ShownEvidence[], id: string): string[] {
+	const withFiles = files.flatMap(({ question }) => (question === null ? [] : [question]));
+	const keys = new Set([...audit.answers.keys(), ...audit.notes.keys(), ...withFiles]);
 	return [...keys].filter((key) => questionOf(key) === id).sort();
 }
 

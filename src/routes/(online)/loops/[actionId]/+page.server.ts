@@ -3,6 +3,7 @@ import { mayChange } from '#lib/domain/access/can.ts';
 import type { ActionRecord, AuditHead } from '#lib/domain/changes/RecordState.ts';
 import { whoseMove } from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, daysBetween } from '#lib/domain/shared/dates.ts';
+import { listEvidence } from '#lib/server/evidence/evidence.useCases.ts';
 import { actingOf, orNothing, orSayWhy } from '#lib/server/http/officePage.ts';
 import { findNames, findTeamNames, listActiveNames } from '#lib/server/people/nameBook.ts';
 import { actOnline } from '#lib/server/records/actOnline.ts';
@@ -10,7 +11,7 @@ import { todayOf, type Acting } from '#lib/server/records/Acting.ts';
 import { readHistory, readRecord } from '#lib/server/records/readRecord.ts';
 import { refusalWords } from '#lib/ui/words/problems/office.ts';
 import { typedIn } from '../../readForm.ts';
-import { evidenceOf, stonesOf } from './drawLoop.ts';
+import { completionNotes, stonesOf } from './drawLoop.ts';
 import { happenings } from './happenings.ts';
 import { actsInState, readAct, type PageAct } from './readAct.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,7 +24,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const history = await orSayWhy(readHistory(acting, record.record));
 	const { head } = record;
 	const acts = offeredActs(acting, record);
-	const ids = [head.raisedBy, head.owner, head.verifier, head.worker, ...history.flatMap(namesIn)];
+	const files = await listEvidence(acting, record);
+	const ids = [
+		head.raisedBy,
+		head.owner,
+		head.verifier,
+		head.worker,
+		...history.flatMap(namesIn),
+		...files.map(({ by }) => by)
+	];
 	const names = await findNames(database.db, ids);
 	return {
 		id: record.record.id,
@@ -35,7 +44,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		age: daysBetween(dayInEngland(head.raisedAt), today),
 		stones: stonesOf(head, history, names, person.id, today),
 		happenings: happenings(head, history, names, today),
-		evidence: evidenceOf(record.fields),
+		evidence: { notes: completionNotes(record.fields), files },
 		audit: await findAudit(acting, head.audit),
 		owners: acts.includes('transfer') ? await listActiveNames(database.db) : []
 	};

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ActionHead, Field, Json } from '#lib/domain/changes/RecordState.ts';
-import { evidenceOf, stonesOf } from './drawLoop.ts';
+import { completionNotes, stonesOf } from './drawLoop.ts';
 import type { Written } from './happenings.ts';
 
 const names = { dana: 'Dana Whitlock', tom: 'Tom Hallam', priya: 'Priya Raman' };
@@ -61,12 +61,12 @@ test('with nobody named, verifying falls to a manager', () => {
 	});
 });
 
-test('evidence is what was said when it was done, and the names of its files', () => {
+test('what was said when it was done stands as evidence', () => {
 	const field = (value: Json): Field => ({ ver: 1, value, by: 'tom', at: '2026-03-10T10:00:00.000Z' });
 	const fields = new Map([
 		['progress/1', field({ note: 'Rang the father' })],
 		['progress/2', field({ note: 'Plan version 4, section 6', done: true })],
 		['evidence/3', field({ name: 'contingency.pdf' })]
 	]);
-	expect(evidenceOf(fields)).toEqual({ notes: ['Plan version 4, section 6'], files: ['contingency.pdf'] });
+	expect(completionNotes(fields)).toEqual(['Plan version 4, section 6']);
 });

@@ -39,21 +39,13 @@ export function stonesOf(
 	];
 }
 
-/** The names of the files that stand as evidence, and what was said when it was done. */
-export function evidenceOf(fields: Fields): { readonly notes: readonly string[]; readonly files: readonly string[] } {
-	const said = fieldsUnder(fields, 'progress/').flatMap(([, { value }]) =>
-		isDone(value) ? [{ note: value.note, done: true }] : []
-	);
-	const files = fieldsUnder(fields, 'evidence/').flatMap(([, { value }]) => (isFile(value) ? [value.name] : []));
-	return { notes: said.map(({ note }) => note), files };
+/** What was said when it was done. */
+export function completionNotes(fields: Fields): readonly string[] {
+	return fieldsUnder(fields, 'progress/').flatMap(([, { value }]) => (isDone(value) ? [value.note] : []));
 }
 
 function isDone(value: unknown): value is { note: string; done: true } {
 	return (
 		typeof value === 'object' && value !== null && 'done' in value && 'note' in value && typeof value.note === 'string'
 	);
-}
-
-function isFile(value: unknown): value is { name: string } {
-	return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 }
