@@ -1,17 +1,29 @@
 /** `npm run fuzz`: the sync battery, as long as anyone likes; docs/battery.md says what it plays. */
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { playEngineHere } from './engine/playHere.ts';
 import type { ModelBug } from './model/bugs.ts';
 import { explainModel, runModel } from './model/playModel.ts';
+import { runParts, type Part } from './runParts.ts';
 
 const { values } = parseArgs({
 	options: {
-		model: { type: 'boolean', default: false },
-		seed: { type: 'string' },
+		/** Histories of the model; of the engine a hundredth, on each database, or what `--engine` says. */
 		seeds: { type: 'string', default: '20000' },
 		from: { type: 'string', default: '1' },
+		engine: { type: 'string' },
+		/** One history, told in its fewest acts where it fails. */
+		model: { type: 'boolean', default: false },
+		seed: { type: 'string' },
 		bug: { type: 'string' },
+		'engine-seed': { type: 'string' },
+		/** The batteries of others, and the planted faults. */
+		kills: { type: 'string' },
+		drills: { type: 'string' },
 		'browser-kills': { type: 'string' },
-		kills: { type: 'string' }
+		planted: { type: 'boolean', default: false },
+		/** One share of the work, in a process of its own. */
+		part: { type: 'string' }
 	}
 });
 
@@ -24,13 +36,44 @@ const browserKills = values['browser-kills'];
 if (browserKills !== undefined) {
 	const { killBrowsers } = await import('./browserKills.ts');
 	process.exit((await killBrowsers(Number(browserKills), values.seed ?? 'wharf-heron-41')) ? 0 : 1);
+} else if (values.part !== undefined) await playPart(JSON.parse(values.part) as Part);
+else if (values.model && values.seed !== undefined)
+	playOneOfModel(Number(values.seed), (values.bug ?? null) as ModelBug | null);
+else if (values['engine-seed'] !== undefined)
+	await playPart({ battery: 'engine', database: 'sqlite', from: Number(values['engine-seed']), histories: 1 });
+else if (values.planted) await (await import('./planted/writeBattery.ts')).writeBattery();
+else if (values.kills !== undefined) await callBattery('serverKills.ts', 'runServerKills', Number(values.kills));
+else if (values.drills !== undefined) await callBattery('drills.ts', 'runDrills', Number(values.drills));
+else {
+	const histories = Number(values.seeds);
+	const engine = Number(values.engine ?? Math.max(1, Math.round(histories / 100)));
+	process.exitCode = await runParts(histories, engine, Number(values.from));
 }
 
-const from = Number(values.seed ?? values.from);
-const histories = values.seed === undefined ? Number(values.seeds) : 1;
-const run = runModel(from, histories, (values.bug ?? null) as ModelBug | null);
-console.log(`model: ${run.histories} histories`, run.counts);
-if (run.failedSeed !== null) {
-	console.error(explainModel(run.failedSeed, (values.bug ?? null) as ModelBug | null));
-	process.exitCode = 1;
-} else console.log('lost 0, doubled 0, leaked 0, diverged 0');
+function playOneOfModel(seed: number, bug: ModelBug | null): void {
+	const { failedSeed, counts } = runModel(seed, 1, bug);
+	console.log(failedSeed === null ? 'lost 0, doubled 0, leaked 0, diverged 0' : explainModel(seed, bug), counts);
+	process.exitCode = failedSeed === null ? 0 : 1;
+}
+
+/** Prints one line of JSON for the process that asked; what failed, in words, before it. */
+async function playPart(part: Part): Promise<void> {
+	const run = part.battery === 'model' ? runModel(part.from, part.histories) : await playEngineHere(part);
+	if (run.failedSeed !== null) {
+		console.log('told' in run ? run.told : explainModel(run.failedSeed));
+		process.exitCode = 1;
+	}
+	console.log(JSON.stringify({ histories: run.histories, counts: run.counts, failedSeed: run.failedSeed }));
+	process.exit();
+}
+
+/** Others' batteries are found by name, so that each can be run alone. */
+async function callBattery(file: string, name: string, count: number): Promise<void> {
+	const found = (await import(path.join(import.meta.dirname, file))) as Record<
+		string,
+		(count: number) => Promise<unknown>
+	>;
+	const run = found[name];
+	if (run === undefined) throw new Error(`${file} has no ${name}`);
+	console.log(await run(count));
+}

@@ -28,12 +28,18 @@ export class JournalFolder {
 	/** Opens this session's own file, and all that ended sessions left. */
 	open(clientId: string, session: string): Promise<void> {
 		return this.#inTurn(async () => {
-			for (const name of (await this.#folder.list()).filter((one) => one.endsWith(ending))) {
-				const handle = await this.#folder.open(name);
-				if (handle !== null) this.#old.set(name, await JournalFile.open(handle));
-			}
+			await this.#takeEnded();
 			await this.#begin(clientId, session);
 		});
+	}
+
+	/** Another tab may have ended since this one began, and left what only its file holds. */
+	async #takeEnded(): Promise<void> {
+		for (const name of (await this.#folder.list()).filter((one) => one.endsWith(ending))) {
+			if (this.#old.has(name) || name === this.#own?.name) continue;
+			const handle = await this.#folder.open(name);
+			if (handle !== null) this.#old.set(name, await JournalFile.open(handle));
+		}
 	}
 
 	append(entry: JournalEntry): Promise<void> {
@@ -46,6 +52,7 @@ export class JournalFolder {
 	/** What the journal holds for one client, in order of `n`, each once. */
 	entries(clientId: string): Promise<readonly JournalEntry[]> {
 		return this.#inTurn(async () => {
+			await this.#takeEnded();
 			const files = [...this.#old].filter(([name]) => name.startsWith(`${clientId}.`)).map(([, file]) => file);
 			if (this.#own?.name.startsWith(`${clientId}.`) === true) files.push(this.#own.file);
 			const byNumber = new Map(files.flatMap((file) => file.entries).map((entry) => [entry.n, entry]));

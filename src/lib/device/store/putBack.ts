@@ -1,4 +1,4 @@
-import type { OutboxRow, Plan } from './DeviceStore.ts';
+import type { OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { JournalEntry } from './journalFormat.ts';
 import type { OpenStore } from './OpenStore.ts';
 import type { StoreState } from './sealedShapes.ts';
@@ -21,6 +21,18 @@ export async function putBack(open: OpenStore, entries: readonly JournalEntry[])
 		const plan = { expect: position, counter, put: { outbox: lacking }, turns: true };
 		if (await open.write({ ...plan, ...(state === null ? await afresh(open) : {}) })) return lacking.length;
 	}
+}
+
+/**
+ * The browser may delete a store it finds broken, under our feet: then the journal gives it back first (S8), before a
+ * save and before anything is sent, for a page that nobody types in must not stop sending.
+ */
+export async function positionHealed(open: OpenStore): Promise<Position> {
+	const position = await open.position();
+	const isWhole = position.counter >= open.highestN && (await open.stateIfAny()) !== null;
+	if (isWhole || open.lastState === null) return position;
+	await putBack(open, await open.journal.entries());
+	return open.position();
 }
 
 async function findLacking(open: OpenStore, entries: readonly JournalEntry[], safe: number): Promise<OutboxRow[]> {

@@ -10,7 +10,7 @@ import { cleanText } from '#lib/domain/shared/text.ts';
 import { changeHash } from '#lib/protocol/hashes.ts';
 import type { FileRow, OutboxRow, PartRow, Position, ThumbRow } from './DeviceStore.ts';
 import type { OpenStore } from './OpenStore.ts';
-import { putBack } from './putBack.ts';
+import { positionHealed } from './putBack.ts';
 import { summarise, viewAt, type RecordView } from './viewRecord.ts';
 
 /** What a person means to do, before it has a number. Its id and time are given once, however often it is tried. */
@@ -73,14 +73,6 @@ async function saveOn(
 	open.highestN = Math.max(open.highestN, row.n);
 	open.bell.ring();
 	return ok({ n: change.n, at: change.at });
-}
-
-/** The browser may delete a store it finds broken, under our feet: then the journal gives it back first (S8). */
-async function positionHealed(open: OpenStore): Promise<Position> {
-	const position = await open.position();
-	if (position.counter >= open.highestN) return position;
-	await putBack(open, await open.journal.entries());
-	return open.position();
 }
 
 /** Withdrawn from this person; or the browser deleted the store, and base comes back with the next pull. */

@@ -1,5 +1,6 @@
 import type { HelloAnswer } from '#lib/protocol/hello.ts';
 import { backOff } from './backOff.ts';
+import { positionHealed } from '../store/putBack.ts';
 import { completeSummaries } from './completeSummaries.ts';
 import { pullChanges } from './pullChanges.ts';
 import { pushOutbox } from './pushOutbox.ts';
@@ -66,6 +67,7 @@ export class SyncRunner {
 
 	/** One round now: hello where it is due, push, then pull (F: what waits goes before the first pull). */
 	async round(): Promise<RoundEnd> {
+		await positionHealed(this.#parts.open);
 		for (let tries = 0; tries < 4; tries += 1) {
 			const greeted = await this.#greet();
 			if (greeted.end !== 'hello') return greeted;
