@@ -1,5 +1,4 @@
 /** `npm run fuzz`: the sync battery, as long as anyone likes; docs/battery.md says what it plays. */
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { playEngineHere } from './engine/playHere.ts';
 import type { ModelBug } from './model/bugs.ts';
@@ -42,8 +41,8 @@ else if (values.model && values.seed !== undefined)
 else if (values['engine-seed'] !== undefined)
 	await playPart({ battery: 'engine', database: 'sqlite', from: Number(values['engine-seed']), histories: 1 });
 else if (values.planted) await (await import('./planted/writeBattery.ts')).writeBattery();
-else if (values.kills !== undefined) await callBattery('serverKills.ts', 'runServerKills', Number(values.kills));
-else if (values.drills !== undefined) await callBattery('drills.ts', 'runDrills', Number(values.drills));
+else if (values.kills !== undefined) await killServers(Number(values.kills));
+else if (values.drills !== undefined) await drill(Number(values.drills));
 else {
 	const histories = Number(values.seeds);
 	const engine = Number(values.engine ?? Math.max(1, Math.round(histories / 100)));
@@ -67,13 +66,16 @@ async function playPart(part: Part): Promise<void> {
 	process.exit();
 }
 
-/** Others' batteries are found by name, so that each can be run alone. */
-async function callBattery(file: string, name: string, count: number): Promise<void> {
-	const found = (await import(path.join(import.meta.dirname, file))) as Record<
-		string,
-		(count: number) => Promise<unknown>
-	>;
-	const run = found[name];
-	if (run === undefined) throw new Error(`${file} has no ${name}`);
-	console.log(await run(count));
+/** So many on each database; a difference throws, or is in the figures. */
+async function killServers(kills: number): Promise<void> {
+	const { runServerKills } = await import('./serverKills.ts');
+	for (const database of ['sqlite', 'postgres'] as const)
+		console.log(database, await runServerKills({ kills, seed: values.seed ?? values.from, database }));
+}
+
+async function drill(count: number): Promise<void> {
+	const { runDrills } = await import('./drills.ts');
+	const figures = await runDrills({ count, seed: Number(values.seed ?? values.from) });
+	console.log(figures);
+	process.exitCode = figures.lost + figures.doubled === 0 ? 0 : 1;
 }
