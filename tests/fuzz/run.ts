@@ -41,7 +41,6 @@ else if (values.model && values.seed !== undefined)
 else if (values['engine-seed'] !== undefined)
 	await playPart({ battery: 'engine', database: 'sqlite', from: Number(values['engine-seed']), histories: 1 });
 else if (values.planted) await (await import('./planted/writeBattery.ts')).writeBattery();
-else if (values.kills !== undefined) await killServers(Number(values.kills));
 else if (values.drills !== undefined) await drill(Number(values.drills));
 else {
 	const histories = Number(values.seeds);
@@ -64,13 +63,6 @@ async function playPart(part: Part): Promise<void> {
 	}
 	console.log(JSON.stringify({ histories: run.histories, counts: run.counts, failedSeed: run.failedSeed }));
 	process.exit();
-}
-
-/** So many on each database; a difference throws, or is in the figures. */
-async function killServers(kills: number): Promise<void> {
-	const { runServerKills } = await import('./serverKills.ts');
-	for (const database of ['sqlite', 'postgres'] as const)
-		console.log(database, await runServerKills({ kills, seed: values.seed ?? values.from, database }));
 }
 
 async function drill(count: number): Promise<void> {

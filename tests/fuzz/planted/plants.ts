@@ -77,8 +77,8 @@ export const plants: readonly Plant[] = [
 		edits: [
 			{
 				file: take,
-				find: 'records: [...gone, ...dropped], summaries: gone',
-				replace: 'records: dropped, summaries: []'
+				find: 'records: [...gone, ...dropped],\n\t\t\t\tsummaries: gone,',
+				replace: 'records: dropped, summaries: [],'
 			}
 		]
 	},
@@ -88,7 +88,7 @@ export const plants: readonly Plant[] = [
 		edits: [
 			{
 				file: 'src/lib/device/sync/takeReceipts.ts',
-				find: 'const keep = held.filter(({ change }) => change.n > durableN);',
+				find: 'const keep = daysKept(state) === 0 ? [] : held.filter(({ change }) => change.n > durableN);',
 				replace: 'const keep = held.filter(() => durableN < 0);'
 			}
 		]
@@ -121,8 +121,8 @@ export const plants: readonly Plant[] = [
 		edits: [
 			{
 				file: 'src/lib/device/sync/SyncRunner.ts',
-				find: 'this.#schedule(backOff(this.#failures, this.#parts.clockwork.chance(), retryAfter));',
-				replace: 'void retryAfter;'
+				find: 'return backOff(this.#failures, this.#parts.clockwork.chance(), retryAfter);',
+				replace: 'return retryAfter === -1 ? 0 : Infinity;'
 			}
 		]
 	},
