@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sizes } from './Browser.ts';
+import { walkByKeyboard } from './walkByKeyboard.ts';
 
 /** WCAG 1.4.10 at 400 %: a 1280 × 1024 window zoomed in so far is this wide and this high. */
 const zoomed = { width: 320, height: 256 };
@@ -43,7 +44,7 @@ export async function judgePage(page: Page, where: string): Promise<string[]> {
 	await page.setViewportSize(zoomed);
 	wrong.push(...(await overflow(page, '400 %')));
 	await page.setViewportSize(sizes.desktop);
-	wrong.push(...(await byKeyboard(page)));
+	wrong.push(...(await skipsMenus(page)), ...(await walkByKeyboard(page)));
 	return wrong.map((one) => `${where}: ${one}`);
 }
 
@@ -69,7 +70,7 @@ async function overflow(page: Page, at: string): Promise<string[]> {
 }
 
 /** The first Tab comes to the way past the menus, and Enter goes into the page; where there are no menus, straight in. */
-async function byKeyboard(page: Page): Promise<string[]> {
+async function skipsMenus(page: Page): Promise<string[]> {
 	await page.evaluate(() => {
 		(document.activeElement as HTMLElement | null)?.blur();
 		document.body.tabIndex = -1;
