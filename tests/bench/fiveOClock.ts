@@ -99,7 +99,7 @@ async function oneRound(kind: DatabaseKind): Promise<Round | null> {
 		const people = await fill(database);
 		const before = await bytesOf(database, place.store);
 		const server = await ServerProgram.on(place.store, 'built');
-		const figures = await fiveOClockOn(server, people).finally(() => server.stop());
+		const figures = await fiveOClockOn(server, people).finally(() => server.end());
 		const bytes = ((await bytesOf(database, place.store)) - before) / (tablets * changesEach);
 		return { ...figures, bytes, floorRate: await floorOn(database, people, server.origin) };
 	} finally {

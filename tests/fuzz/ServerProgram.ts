@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { must } from '#lib/domain/shared/Result.ts';
@@ -29,6 +30,8 @@ export class ServerProgram {
 	readonly #store: Store;
 	readonly #entry: Entry;
 	#process: ChildProcess | null = null;
+	/** Where it keeps what is not in the database, as on a machine of its own. */
+	readonly #home = mkdtempSync(path.join(tmpdir(), 'dipper-server-'));
 	/** How long each start took until the first answer, in milliseconds. */
 	readonly startsMs: number[] = [];
 
@@ -61,6 +64,12 @@ export class ServerProgram {
 	/** Without any warning, as the kernel does when memory runs out. */
 	kill(): Promise<void> {
 		return this.#end('SIGKILL');
+	}
+
+	/** Killed for good. */
+	async end(): Promise<void> {
+		await this.kill();
+		rmSync(this.#home, { recursive: true, force: true });
 	}
 
 	/** As a supervisor does. */
@@ -99,9 +108,10 @@ export class ServerProgram {
 	}
 
 	#storeSettings() {
+		const witness = { WITNESS_DIR: path.join(this.#home, 'witness') };
 		return 'url' in this.#store
-			? { DATABASE_URL: this.#store.url, DATA_DIR: '' }
-			: { DATABASE_URL: '', DATA_DIR: this.#store.dataDir };
+			? { DATABASE_URL: this.#store.url, DATA_DIR: this.#home, ...witness }
+			: { DATABASE_URL: '', DATA_DIR: this.#store.dataDir, ...witness };
 	}
 }
 

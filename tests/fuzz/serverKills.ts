@@ -85,7 +85,7 @@ async function killAndJudge(run: KillRun, place: Place): Promise<KillFigures> {
 		const wrongs = await withDatabase(place.store, (database) => judgeHistory(database, tablets));
 		return { ...sum(tablets, servers), entry, kills: run.kills, databaseKills, seconds: secondsSince(began), wrongs };
 	} finally {
-		for (const server of servers) await server.kill();
+		for (const server of servers) await server.end();
 	}
 }
 

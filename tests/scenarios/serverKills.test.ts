@@ -11,7 +11,7 @@ async function survives(run: KillRun): Promise<void> {
 	console.log(`${run.database}:`, JSON.stringify(figures));
 }
 
-const long = { timeout: 240_000 };
+const long = { timeout: 600_000 };
 
 test('I1, I3, I5, I7, W2: 25 kills of a server on SQLite lose, double and reorder nothing', long, () =>
 	survives({ kills: 25, seed: 'sqlite', database: 'sqlite' })

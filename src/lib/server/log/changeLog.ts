@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { canonicalJson } from '#lib/protocol/canonical.ts';
-import type { Tables } from '../db/connection.ts';
+import type { Database, Tables } from '../db/connection.ts';
 
 export type LogEntry = {
 	readonly at: number;
@@ -31,6 +31,22 @@ export async function appendToLog(trx: Transaction<Tables>, entry: LogEntry): Pr
 	const { hash } = row;
 	await trx.updateTable('change_log_end').set({ hash }).where('id', '=', 1).execute();
 	return end.seq;
+}
+
+/**
+ * Takes what was committed without waiting for the disk there: what is noted outside the database must not be ahead of
+ * what a power cut leaves in it.
+ */
+export async function flushLog({ transaction }: Pick<Database, 'transaction'>): Promise<void> {
+	await transaction(
+		(trx) =>
+			trx
+				.updateTable('change_log_end')
+				.set((eb) => ({ seq: eb.ref('seq') }))
+				.where('id', '=', 1)
+				.execute(),
+		{ flush: true }
+	);
 }
 
 /** The next link of the chain: what it tells of, and the hash that holds it to the one before. */

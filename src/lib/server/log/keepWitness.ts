@@ -1,4 +1,5 @@
 import type { Database } from '../db/connection.ts';
+import { flushLog } from './changeLog.ts';
 import { lookAtStore, readWitness, refuseDoubtful, writeWitness, type Witness } from './witness.ts';
 
 export type WitnessKeeper = {
@@ -32,10 +33,12 @@ export async function keepWitness(database: Database, folder: string, every = lo
 }
 
 /** Never backwards: of several processes on one machine, the one that looked later may write first. */
-async function lookOnce({ db }: Database, folder: string): Promise<void> {
+async function lookOnce(database: Database, folder: string): Promise<void> {
 	const before = readWitness(folder);
-	const now = await lookAtStore(db, before);
-	if (before === null || isFurther(now, before)) await writeWitness(folder, now);
+	const now = await lookAtStore(database.db, before);
+	if (before !== null && !isFurther(now, before)) return;
+	await flushLog(database);
+	await writeWitness(folder, now);
 }
 
 function isFurther(now: Witness, before: Witness): boolean {
