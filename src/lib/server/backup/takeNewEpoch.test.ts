@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { as, aServer } from '../../../../tests/fixtures/builders.ts';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
 import { verifyLog } from '../log/changeLog.ts';
 import { readCouncilId, readEpoch } from '../sync/serverIdentity.ts';
+import { findOrMakeShare } from '../vault/shares.repository.ts';
 import { findLogEnd, findLogHash, listEpochs } from './epochs.repository.ts';
 import { takeNewEpoch } from './takeNewEpoch.ts';
 
@@ -21,6 +23,16 @@ forEachDatabase((open) => {
 		const { body } = await db.selectFrom('change_body').select('body').executeTakeFirstOrThrow();
 		expect(JSON.parse(body)).toMatchObject({ name: 'restored', args: { backup: 'b', before: first, epoch } });
 		expect(await verifyLog(db)).toEqual({ ok: true, entries: 1 });
+	});
+
+	test('V2, W7: with an older store no half of a key returns that was taken back since', async () => {
+		const server = await aServer(await open());
+		const { db, transaction } = server.database;
+		const ada = await server.person([as('auditor')]);
+		const { clientId } = await server.tablet(ada);
+		await findOrMakeShare(db, { clientId, personId: ada.id, at: 1 });
+		await transaction((trx) => takeNewEpoch(trx, { why: 'restored', replaced: null, at: 2, facts: {} }));
+		expect(await db.selectFrom('vault_share').selectAll().execute()).toEqual([]);
 	});
 
 	test('an epoch that is not taken to the end leaves nothing', async () => {

@@ -5,6 +5,7 @@ import type { Tables } from '../db/connection.ts';
 import { appendToLog } from '../log/changeLog.ts';
 import { instantOf } from '../records/Acting.ts';
 import { findSetting, saveSetting } from '../settings/settings.repository.ts';
+import { dropAllShares } from '../vault/shares.repository.ts';
 import { insertEpoch } from './epochs.repository.ts';
 
 /** Who stands in the change log for what the server did on the word of whoever holds its console. */
@@ -35,5 +36,7 @@ export async function takeNewEpoch(trx: Transaction<Tables>, { why, replaced, at
 	});
 	await insertEpoch(trx, { epoch, before, replaced, why, at, log_seq: logSeq });
 	await saveSetting(trx, 'epoch', epoch);
+	// Halves of keys that were taken back since must not return with an older store.
+	await dropAllShares(trx);
 	return epoch;
 }

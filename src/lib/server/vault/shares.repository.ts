@@ -39,6 +39,11 @@ export async function dropSharesOf(db: Db, personId: string): Promise<void> {
 	await db.deleteFrom('vault_share').where('person_id', '=', personId).execute();
 }
 
+/** Every tablet is given a new one when its person is next signed in. */
+export async function dropAllShares(db: Db): Promise<void> {
+	await db.deleteFrom('vault_share').execute();
+}
+
 /** A tablet taken off the list: nobody on it is let in without their passphrase. */
 export async function dropSharesOfDevice(db: Db, deviceId: string): Promise<void> {
 	const clients = db.selectFrom('client').select('id').where('device_id', '=', deviceId);
