@@ -17,7 +17,7 @@ import { openSessions } from '#lib/server/auth/sessions.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { setContext } from '#lib/server/context.ts';
 import { forEachDatabase } from '#lib/server/db/forEachDatabase.ts';
-import { as, aServer, type TestServer } from '../fixtures/builders.ts';
+import { answers, as, aServer, taken, type TestServer } from '../fixtures/builders.ts';
 import { openEngine } from '../fixtures/released/0.1.0/engine.js';
 import { POST as hello } from '../../src/routes/api/sync/v1/hello/+server.ts';
 import { POST as pull } from '../../src/routes/api/sync/v1/pull/+server.ts';
@@ -114,6 +114,20 @@ forEachDatabase((open) => {
 		expect(await engine.outbox()).toEqual([]);
 		expect(await landed(server, audit)).toEqual(allOfIt);
 		expect(server.reported).toEqual([]);
+	});
+
+	test('W8: which build sends is never asked of a push', async () => {
+		const server = await aServer(await open());
+		const ada = await server.person([as('auditor')]);
+		const audit = (await server.audit({ auditor: ada.id })).record;
+		const tablet = await server.tablet(ada);
+		expect(await tablet.greet({ build: '0.0.0-before-all' })).toHaveProperty('minBuild');
+		for (const value of ['yes', 'no']) {
+			const change = await tablet.change(answers(audit, 'CJ2.1', value));
+			expect(taken(await tablet.push([change], { build: '0.0.0-before-all' })).results).toMatchObject([
+				{ st: 'applied' }
+			]);
+		}
 	});
 
 	test('W8, F: the store of the last released client opens today with its full outbox, which goes on and is sent', async () => {
