@@ -68,6 +68,7 @@ const wire = outside(401);
 const managers = { qa: 200, sm: 200, 'tm.north': 200, 'tm.south': 200, hos: 200, director: 200 } as const;
 const forAdmin = (answer: Answer) => ({ ...office, admin: answer, rest: 404 }) as const;
 const forQa = (answer: Answer) => ({ ...office, qa: answer, rest: 403 }) as const;
+const forTabletKeepers = (answer: Answer) => ({ ...office, admin: answer, qa: answer, rest: 403 }) as const;
 const forSamplers = (answer: Answer) => ({ ...office, qa: answer, sm: answer, rest: 403 }) as const;
 
 /** The north action as those who may see it are answered when they may not do the act: 409, in words, on its page. */
@@ -109,6 +110,8 @@ export const accessTable: readonly Row[] = [
 	{ route: '/api/sync/v1/push', act: 'POST', json: ({ push }) => push, answers: { ...wire, rest: 200 } },
 	{ route: '/api/sync/v1/pull', act: 'POST', json: ({ pull }) => pull, answers: { ...wire, rest: 200 } },
 	{ route: '/api/sync/v1/share', act: 'POST', json: ({ pull }) => pull, answers: { ...wire, rest: 200 } },
+	// Asks for no session: a tablet's signature is all there may be, and here there is none.
+	{ route: '/api/sync/v1/rescue', act: 'POST', json: () => ({}), answers: { rest: 422 } },
 
 	onTheFile('HEAD', {}, southReaders(200)),
 	onTheFile('GET', {}, southReaders(200)),
@@ -365,6 +368,29 @@ export const accessTable: readonly Row[] = [
 		form: () => ({ leaseDays: '14', lockMinutes: '5', keptDays: '14', mayUsePin: 'on' }),
 		answers: forAdmin(303)
 	},
+	{ route: '/(online)/tablets', act: 'open', answers: forTabletKeepers(200) },
+	{ route: '/(online)/tablets/rescue', act: 'open', answers: forTabletKeepers(200) },
+	{ route: '/(online)/tablets/rescue', act: '?/default', form: () => ({}), answers: forTabletKeepers(400) },
+	{
+		route: '/(online)/tablets/[deviceId]',
+		act: 'open',
+		at: () => `/tablets/${nobodyElses}`,
+		answers: forTabletKeepers(404)
+	},
+	...(['ask', 'unask', 'allow', 'found', 'trust'] as const).map((act): Row => ({
+		route: '/(online)/tablets/[deviceId]',
+		act: `?/${act}`,
+		at: () => `/tablets/${nobodyElses}`,
+		form: () => ({ client: nobodyElses }),
+		answers: { ...office, admin: 404, rest: 403 }
+	})),
+	...(['revoke', 'lost'] as const).map((act): Row => ({
+		route: '/(online)/tablets/[deviceId]',
+		act: `?/${act}`,
+		at: () => `/tablets/${nobodyElses}`,
+		form: () => ({ client: nobodyElses, confirm: 'on', reason: 'Lost' }),
+		answers: { ...office, admin: 404, rest: 403 }
+	})),
 	{ route: '/(online)/teams', act: 'open', answers: forAdmin(200) },
 	{ route: '/(online)/teams/[teamId]', act: 'open', at: ({ team }) => `/teams/${team}`, answers: forAdmin(200) },
 	{

@@ -36,7 +36,15 @@ test('people and teams, as the administrator sees them', async ({ browser }) => 
 	await signIn(page, server.origin, 'admin', '/people');
 	await judgeAll(page, [
 		...['/people', '/people/new', `/people/${found.person}`, '/teams', '/teams/new', `/teams/${found.team}`],
-		...['/settings', '/backups', '/teams/services/new', '/loops', '/cases/00000000-0000-4000-8000-000000000000']
+		...[
+			'/settings',
+			'/backups',
+			'/tablets',
+			'/tablets/rescue',
+			'/teams/services/new',
+			'/loops',
+			'/cases/00000000-0000-4000-8000-000000000000'
+		]
 	]);
 });
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { publicKey } from './deviceKey.ts';
+import { deviceFacts, incident, mostIncidents } from './telemetry.ts';
 
 export const helloRequest = z.looseObject({
 	proto: z.array(z.number().int()),
@@ -14,12 +16,29 @@ export const helloRequest = z.looseObject({
 	persisted: z.boolean(),
 	quota: z.looseObject({ used: z.number(), max: z.number() }),
 	clock: z.string(),
-	templates: z.record(z.string(), z.number().int())
+	templates: z.record(z.string(), z.number().int()),
+	/** What the tablet signs a rescue with; the first one stays (V4). */
+	deviceKey: publicKey.optional(),
+	/** Tells the server which key this person's work is sealed under, without telling the key. */
+	sealProof: z
+		.string()
+		.regex(/^[0-9a-f]{64}$/)
+		.optional(),
+	device: deviceFacts.optional(),
+	incidents: z.array(incident).max(mostIncidents).optional()
 });
 export type HelloRequest = z.infer<typeof helloRequest>;
 
+/** What the server wants a tablet to do. One that a tablet does not know it leaves, and reports. */
 export const directive = z.looseObject({ kind: z.string() });
 export type Directive = z.infer<typeof directive>;
+
+export const wipeReasons = ['revoked', 'deactivated', 'asked'] as const;
+export type WipeReason = (typeof wipeReasons)[number];
+/** Send the sealed work to rescue; on its receipt, and not before, take this person's store off the tablet (V4). */
+export const rescueThenWipe = z.looseObject({ kind: z.literal('rescueThenWipe'), why: z.enum(wipeReasons) });
+/** Drop what was pulled and pull anew; nothing that waits is touched. */
+export const refetch = z.looseObject({ kind: z.literal('refetch') });
 
 export const helloAnswer = z.looseObject({
 	proto: z.literal(1),

@@ -7,6 +7,7 @@ import { helloAnswer, helloRequest } from './hello.ts';
 import { pullAnswer, pullRequest } from './pull.ts';
 import { parkedCodes, pushAnswer, pushRefusal, pushRequest } from './push.ts';
 import { shareAnswer, shareRequest } from './share.ts';
+import { rescueAnswer, rescueRequest } from './rescue.ts';
 import { clientHeader, limits, protocolVersion } from './version.ts';
 
 /**
@@ -14,7 +15,7 @@ import { clientHeader, limits, protocolVersion } from './version.ts';
  * that was offline for months still sends the old ones (W8, I11).
  */
 const committed: Readonly<Record<string, string>> = {
-	'hello request': '743876200700bcba',
+	'hello request': 'b80db5467ed8faaa',
 	'hello answer': 'b453bede946ac76e',
 	'push request': 'c990e7a585258f17',
 	'push answer': 'e7f01633b9a6697e',
@@ -23,6 +24,8 @@ const committed: Readonly<Record<string, string>> = {
 	'pull answer': '3ce33cacf2e73c65',
 	'share request': 'a87ce2324ca952f2',
 	'share answer': '60f1d5b2cb8b887a',
+	'rescue request': 'ebeefb0066669809',
+	'rescue answer': '633ff79a4f0ee4fe',
 	change: '5811126776e631c1',
 	'audit: answer.set': '67f481355a437ab3',
 	'audit: answer.clear': 'e155e60f98b5fb72',
@@ -61,6 +64,8 @@ const messages: Readonly<Record<string, z.ZodType>> = {
 	'pull answer': pullAnswer,
 	'share request': shareRequest,
 	'share answer': shareAnswer,
+	'rescue request': rescueRequest,
+	'rescue answer': rescueAnswer,
 	change: changeEnvelope,
 	...Object.fromEntries(
 		Object.entries(changeArguments).flatMap(([kind, acts]) =>

@@ -22,6 +22,8 @@ const environment = z.object({
 	/** In UTC: half past one at night, when nobody audits. */
 	BACKUP_CRON: z.string().min(1).default('30 1 * * *'),
 	BACKUP_WARN_DAYS: count(2, 1, 60),
+	/** Where the private halves of recovery keys lie. Several machines on one database share it. */
+	RECOVERY_KEY_DIR: z.string().min(1).optional(),
 	/** Long enough that a tablet used in the morning can still send in the evening; short enough for a lost one. */
 	SESSION_IDLE_HOURS: count(24, 1, 24 * 30),
 	SESSION_ABSOLUTE_DAYS: count(14, 1, 90),
@@ -52,6 +54,8 @@ export type Config = {
 	readonly backupCron: string;
 	/** After how many days without a verified backup the administrator is warned. */
 	readonly backupWarnDays: number;
+	/** Never in the database, nor in a backup of it: without it no rescue opens, with it every one does. */
+	readonly recoveryKeyDir: string;
 	readonly sessionIdleMs: number;
 	readonly sessionAbsoluteMs: number;
 	/** The virus scanner that looks into evidence; null where the council has none. */
@@ -83,6 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		backupPublicKey: data.BACKUP_PUBLIC_KEY ?? path.join(keysDir, 'backup-public-key.pem'),
 		backupCron: data.BACKUP_CRON,
 		backupWarnDays: data.BACKUP_WARN_DAYS,
+		recoveryKeyDir: data.RECOVERY_KEY_DIR ?? path.join(keysDir, 'recovery'),
 		sessionIdleMs: data.SESSION_IDLE_HOURS * hour,
 		sessionAbsoluteMs: data.SESSION_ABSOLUTE_DAYS * 24 * hour,
 		clamd: data.CLAMD ?? null,

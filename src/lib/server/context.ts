@@ -9,6 +9,7 @@ import { migrate } from './db/migrate.ts';
 import { addCheckpoint } from './log/checkpoints.ts';
 import { keepWitness, type WitnessKeeper } from './log/keepWitness.ts';
 import { startJobs, type Jobs } from './jobs/startJobs.ts';
+import { settleRecoveryKeys } from './rescue/recoveryKeys.ts';
 import { publishShipped } from './templates/templates.useCases.ts';
 
 /** What every endpoint needs from the world: opened once for the process. */
@@ -46,6 +47,7 @@ export async function openContext(config: Config, print: (line: string) => void)
 		throw error;
 	});
 	await publishShipped(database, shippedTemplates(), Date.now());
+	await settleRecoveryKeys(database, config.recoveryKeyDir, Date.now());
 	const opened = { config, database, sessions: openSessions(database, config), now: () => Date.now() };
 	setContext(opened);
 	holder.dipperWitness = witness;

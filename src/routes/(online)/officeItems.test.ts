@@ -9,11 +9,14 @@ function aPerson(...roles: Role[]): Person {
 const hrefs = (...roles: Role[]) => officeItems(aPerson(...roles), '2026-03-12', 0).map(({ href }) => href);
 
 test('a QA manager has the overview, the loops, samples, audits and the caseload', () => {
-	expect(hrefs('qa-manager')).toEqual(['/overview', '/loops', '/sampling', '/cases', '/caseload', '/today', '/office']);
+	expect(hrefs('qa-manager')).toEqual([
+		...['/overview', '/loops', '/sampling', '/cases', '/caseload'],
+		...['/tablets', '/today', '/office']
+	]);
 });
 
-test('an administrator has people, teams and backups, and no case', () => {
-	expect(hrefs('administrator')).toEqual(['/people', '/teams', '/backups', '/settings', '/office']);
+test('an administrator has people, teams, backups and tablets, and no case', () => {
+	expect(hrefs('administrator')).toEqual(['/people', '/teams', '/backups', '/settings', '/tablets', '/office']);
 });
 
 test('a team manager draws no sample and imports no caseload', () => {

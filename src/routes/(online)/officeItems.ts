@@ -54,6 +54,13 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 			group: settingUp,
 			on: wide
 		}),
+		...only(may(person, 'see-tablets', today), {
+			href: '/tablets',
+			label: 'Tablets',
+			icon: 'lock',
+			group: settingUp,
+			on: wide
+		}),
 		...only(worksOnTablet(person), { href: '/today', label: 'Today', icon: 'saved', group: onTablet, on: desktop }),
 		{ href: '/office', label: 'More', icon: 'more', on: ['phone', 'tablet'] }
 	];

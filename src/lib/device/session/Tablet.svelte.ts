@@ -2,6 +2,10 @@ import { createContext } from 'svelte';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { usualTabletRules, type TabletRules } from '#lib/domain/tablets/TabletRules.ts';
+import type { Directive } from '#lib/protocol/hello.ts';
+import { Departures, wipeWanted, type Departure } from '../rescue/Departures.ts';
+import { introduce, keepForTelling } from '../rescue/introduce.ts';
+import { makeRescueFile, rescuePerson, type RescueEnd, type RescueFile } from '../rescue/rescuePerson.ts';
 import type { PersonRow } from '../store/People.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { Saved } from '../store/recordChange.ts';
@@ -34,6 +38,8 @@ export type TabletState = 'starting' | 'none' | 'locked' | 'warm' | 'unlocked' |
 export type { PersonOnTablet } from './PeopleOnTablet.svelte.ts';
 export type { SetUpProblem, SetUpProgress } from './setUpPerson.ts';
 export type { UnlockProblem } from './unlocking.ts';
+export type { Departure } from '../rescue/Departures.ts';
+export type { RescueEnd, RescueFile } from '../rescue/rescuePerson.ts';
 export type { Incident } from '../sync/SyncParts.ts';
 export type {
 	ActionListing,
@@ -57,6 +63,7 @@ export class Tablet extends TabletLists {
 	#progress = $state.raw<SetUpProgress | null>(null);
 	#isPersisted = $state<boolean | null>(null);
 	#incidents = $state.raw<readonly Incident[]>([]);
+	#departures = $state.raw<readonly Departure[]>([]);
 	#row: PersonRow | null = null;
 	#parts: TabletParts | null = null;
 	#unwatch: () => void = () => undefined;
@@ -76,6 +83,11 @@ export class Tablet extends TabletLists {
 		changed: (row) => this.#wrapsChanged(row),
 		goCold: () => this.#goCold()
 	});
+	readonly #leaving = new Departures(
+		() => this.#outside(),
+		(departure) => void this.#onDeparture(departure),
+		(incident) => this.#report(incident)
+	);
 	readonly sync = new SyncStatus();
 	/** How far files that are being sent have come. */
 	readonly files = new EvidenceProgress();
@@ -91,6 +103,7 @@ export class Tablet extends TabletLists {
 		await this.#people.find();
 		this.#isPersisted = await this.#outside().isPersisted();
 		if (this.#state === 'starting') this.#state = this.people.length === 0 ? 'none' : 'locked';
+		void this.#leaving.askForAll();
 	}
 
 	stop(): void {
@@ -233,7 +246,57 @@ export class Tablet extends TabletLists {
 
 	readonly #report = (incident: Incident): void => {
 		this.#incidents = [...this.#incidents, incident];
+		const slot = this.#row?.slot;
+		if (slot !== undefined) void keepForTelling(this.#outside().people, slot, incident);
 	};
+
+	/** Who is leaving this tablet, or left it since the page was opened. */
+	get departures(): readonly Departure[] {
+		return this.#departures;
+	}
+
+	/** Sends someone's sealed work without their passphrase; their store stays until they set up anew (SPEC.md V4). */
+	async rescue(slot: string, why: 'forgotten' | 'lapsed'): Promise<RescueEnd> {
+		return rescuePerson(this.#outside(), await this.#people.row(slot), why);
+	}
+
+	/**
+	 * Takes a store whose passphrase is forgotten off the tablet, once all of it is at the office, so that its person can
+	 * set up anew. Whoever calls has asked the office that it is they who are signed in.
+	 */
+	async startAnew(slot: string): Promise<boolean> {
+		return this.#leaving.leave(await this.#people.row(slot), 'forgotten');
+	}
+
+	/** Their sealed work as a file to carry by hand; null where there is nothing, or no way to open it there. */
+	async rescueFile(slot: string): Promise<RescueFile | null> {
+		return makeRescueFile(this.#outside(), await this.#people.row(slot));
+	}
+
+	async #onDeparture(departure: Departure): Promise<void> {
+		this.#departures = [...this.#departures.filter(({ slot }) => slot !== departure.slot), departure];
+		if (departure.state !== 'gone') return;
+		await this.#people.read();
+		if (this.#state === 'locked' && this.people.length === 0) this.#state = 'none';
+	}
+
+	/** Off this tablet: the key out of memory first. The page that opens then goes on with it. */
+	async #depart(row: PersonRow, why: Departure['why']): Promise<void> {
+		// Never warm: who has to leave does not come back by a PIN.
+		await this.#lockHere('hidden', false);
+		await this.#leaving.leave(await this.#people.row(row.slot), why);
+	}
+
+	#obey(row: PersonRow, directives: readonly Directive[]): void {
+		const why = wipeWanted(directives);
+		if (why !== null) void this.#depart(row, why);
+	}
+
+	/** Refused for good, or signed out: the tablet asks on its signature whether its person should go. */
+	#judgeEnd(row: PersonRow, end: RoundEnd): void {
+		if (end.end === 'trouble' && end.trouble === 'revoked') void this.#depart(row, 'revoked');
+		if (end.end === 'signed-out') void this.#leaving.ask(row);
+	}
 
 	#outside(): TabletParts {
 		this.#parts ??= { ...('people' in this.#given ? {} : browserParts()), ...this.#given } as TabletParts;
@@ -277,8 +340,15 @@ export class Tablet extends TabletLists {
 			onBegin: () => this.sync.noteBegun(),
 			onRound: (end, nextAt) => {
 				this.#onRound(end, nextAt, open);
+				this.#judgeEnd(row, end);
 				if (end.end === 'done') files?.wake();
 			},
+			obey: (directives) => this.#obey(row, directives),
+			...introduce({
+				people: parts.people,
+				row: () => parts.people.find(row.slot),
+				keepWraps: (wraps) => this.#keepWraps(row.slot, wraps)
+			}),
 			onStuck: (isStuck) => this.sync.noteStuck(isStuck ? open.now() : null)
 		});
 		const unlocked = new UnlockedStore(open, runner, this.sync, files);
@@ -380,6 +450,13 @@ export class Tablet extends TabletLists {
 
 	#chosenRow(): Promise<PersonRow> {
 		return this.#people.row(this.#row?.slot ?? this.chosen?.slot);
+	}
+
+	async #keepWraps(slot: string, wraps: PersonRow['wraps']): Promise<void> {
+		const { people } = this.#outside();
+		await people.update(slot, { wraps });
+		const now = await people.find(slot);
+		if (now !== undefined && this.#unlocked !== null) await writeKeysBeside(this.#outside(), now, this.#unlocked.open);
 	}
 
 	async #rename(row: PersonRow, clientId: string): Promise<void> {

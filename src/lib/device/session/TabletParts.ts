@@ -1,5 +1,6 @@
 import { version } from '$app/environment';
 import { httpEvidenceServer, type EvidenceServer } from '../evidence/EvidenceServer.ts';
+import { Dexie } from 'dexie';
 import { DexieStore } from '../store/DexieStore.ts';
 import { browserChecks, checkTablet, type TabletCheck } from './checkTablet.ts';
 import type { DeviceStore } from '../store/DeviceStore.ts';
@@ -8,7 +9,7 @@ import { People } from '../store/People.ts';
 import { browserClockwork } from '../sync/browserClockwork.ts';
 import type { Clockwork } from '../sync/SyncRunner.ts';
 import { httpShareServer, type ShareServer } from '../sync/ShareServer.ts';
-import { httpSyncServer, type SyncServer } from '../sync/SyncServer.ts';
+import { httpSyncServer, type RescueServer, type SyncServer } from '../sync/SyncServer.ts';
 import type { Watched } from '../vault/IdleLock.ts';
 import { browserPasskeys, type PasskeyDoor } from '../vault/PasskeyDoor.ts';
 import { bestDerivation, type Derivation } from '../vault/keyDerivation.ts';
@@ -25,6 +26,9 @@ export type TabletParts = {
 	readonly passkeys: PasskeyDoor;
 	/** Whether this tablet keeps what is written (S6). */
 	readonly check: () => Promise<readonly TabletCheck[]>;
+	readonly rescues: RescueServer;
+	/** After a rescue's receipt, and at no other time. */
+	readonly deleteStore: (database: string) => Promise<void>;
 	readonly clockwork: (database: string) => Clockwork;
 	readonly now: () => Date;
 	readonly newId: () => string;
@@ -50,6 +54,8 @@ export function browserParts(): TabletParts {
 		shares: httpShareServer(),
 		passkeys: browserPasskeys(),
 		check: () => checkTablet(browserChecks()),
+		rescues: httpSyncServer(),
+		deleteStore: (database) => Dexie.delete(database),
 		clockwork: browserClockwork,
 		now: () => new Date(),
 		newId: () => crypto.randomUUID(),

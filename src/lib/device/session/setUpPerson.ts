@@ -1,5 +1,6 @@
 import type { Person } from '#lib/domain/access/Person.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
+import { introduce } from '../rescue/introduce.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { PersonRow } from '../store/People.ts';
 import { completeSummaries } from '../sync/completeSummaries.ts';
@@ -45,10 +46,16 @@ export async function setUpPerson(
 	progress({ step: 'check', records: 0 });
 	if (!isFit(await parts.check())) return problem('unfit');
 	progress({ step: 'key', records: 0 });
-	const opened = await makeStore(parts, person, council, passphrase, report);
-	if (opened === null) return problem('no-storage');
+	const made = await makeStore(parts, person, council, passphrase, report);
+	if (made === null) return problem('no-storage');
+	let opened = made;
 	const sync: SyncParts = {
 		...parts,
+		...introduce({
+			people: parts.people,
+			row: async () => opened.row,
+			keepWraps: async (wraps) => void (opened = { ...opened, row: { ...opened.row, wraps } })
+		}),
 		open: opened.open,
 		report,
 		renamed: async () => undefined,

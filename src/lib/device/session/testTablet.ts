@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import type { JournalDoor } from '../store/JournalDoor.ts';
 import { DexieStore } from '../store/DexieStore.ts';
 import { People } from '../store/People.ts';
@@ -36,7 +37,11 @@ export function memoryJournals(): Journals {
 		},
 		slots: async () => [...keys.keys()],
 		readKeys: async (slot) => keys.get(slot) ?? null,
-		writeKeys: async (slot, text) => void keys.set(slot, text)
+		writeKeys: async (slot, text) => void keys.set(slot, text),
+		async remove(slot) {
+			held.delete(slot);
+			keys.delete(slot);
+		}
 	};
 }
 
@@ -78,6 +83,8 @@ export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet
 		shares: noShares,
 		passkeys: noPasskeys,
 		check: async () => [],
+		rescues: { rescue: async () => ({ kind: 'no-signal' }) },
+		deleteStore: tab?.parts.deleteStore ?? ((database) => Dexie.delete(`${database}-${world}`)),
 		clockwork: () => clockwork,
 		now: () => new Date((clock.now += 1000)),
 		newId: testId,

@@ -8,6 +8,8 @@ export type JournalDoor = {
 	slots(): Promise<readonly string[]>;
 	readKeys(slot: string): Promise<string | null>;
 	writeKeys(slot: string, text: string): Promise<void>;
+	/** The folder and all in it, after a rescue's receipt; fails while another tab writes there. */
+	remove(slot: string): Promise<void>;
 };
 
 export function opfsJournals(): JournalDoor {
@@ -24,7 +26,8 @@ export function opfsJournals(): JournalDoor {
 		open: (slot, clientId, session) => openJournal(slot, clientId, session),
 		slots: async () => (await once((worker) => worker.ask({ call: 'slots' }))) as string[],
 		readKeys: async (slot) => (await once((worker) => worker.ask({ call: 'readKeys', slot }))) as string | null,
-		writeKeys: async (slot, text) => void (await once((worker) => worker.ask({ call: 'writeKeys', slot, text })))
+		writeKeys: async (slot, text) => void (await once((worker) => worker.ask({ call: 'writeKeys', slot, text }))),
+		remove: async (slot) => void (await once((worker) => worker.ask({ call: 'remove', slot })))
 	};
 }
 
@@ -33,5 +36,6 @@ export const noJournals: JournalDoor = {
 	open: () => Promise.reject(new Error('no private file system')),
 	slots: async () => [],
 	readKeys: async () => null,
-	writeKeys: async () => undefined
+	writeKeys: async () => undefined,
+	remove: async () => undefined
 };

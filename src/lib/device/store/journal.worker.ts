@@ -19,7 +19,8 @@ export type JournalCall =
 	  }
 	| { readonly call: 'slots' }
 	| { readonly call: 'readKeys'; readonly slot: string }
-	| { readonly call: 'writeKeys'; readonly slot: string; readonly text: string };
+	| { readonly call: 'writeKeys'; readonly slot: string; readonly text: string }
+	| { readonly call: 'remove'; readonly slot: string };
 export type JournalReply = { readonly id: number; readonly value?: unknown; readonly error?: string };
 
 const folderName = 'dipper';
@@ -41,6 +42,8 @@ async function answer(call: JournalCall): Promise<unknown> {
 			return new JournalFolder(await folderOf(call.slot)).readKeys();
 		case 'writeKeys':
 			return new JournalFolder(await folderOf(call.slot)).writeKeys(call.text);
+		case 'remove':
+			return (await root()).removeEntry(call.slot, { recursive: true });
 		case 'open':
 			journal = new JournalFolder(await folderOf(call.slot));
 			return journal.open(call.clientId, call.session);

@@ -1,9 +1,11 @@
+import type { Directive, HelloAnswer, HelloRequest } from '#lib/protocol/hello.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { SyncServer } from './SyncServer.ts';
 
 /** What to tell the person once (SPEC.md S8, F). */
 export type Incident = {
-	readonly code: 'journal-missing' | 'put-back' | 'new-client' | 'digest' | 'kept-bound' | 'lost' | 'both-gone';
+	readonly code:
+		'journal-missing' | 'put-back' | 'new-client' | 'digest' | 'kept-bound' | 'lost' | 'both-gone' | 'rescue-refused';
 	readonly at: string;
 	readonly facts: Readonly<Record<string, number>>;
 };
@@ -17,6 +19,12 @@ export type SyncParts = {
 	readonly renamed: (clientId: string) => Promise<void>;
 	readonly persisted: () => Promise<boolean>;
 	readonly quota: () => Promise<{ used: number; max: number }>;
+	/** What hello tells beside the work: the tablet's key, what it is, what befell it. */
+	readonly introduction?: () => Promise<Partial<HelloRequest>>;
+	/** The server answered this introduction. */
+	readonly introduced?: (sent: Partial<HelloRequest>, answer: HelloAnswer, open: OpenStore) => Promise<void>;
+	/** What the server wants done, whichever answer carried it. */
+	readonly obey?: (directives: readonly Directive[]) => void;
 };
 
 /** How a round of sending and fetching ended. Only `done` starts the clock of back-off anew. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { helloAnswer, type HelloAnswer, type HelloRequest } from '#lib/protocol/hello.ts';
 import { pullAnswer, type PullAnswer, type PullRequest } from '#lib/protocol/pull.ts';
 import { pushAnswer, pushRefusal, type PushAnswer, type PushRefusal, type PushRequest } from '#lib/protocol/push.ts';
+import { rescueAnswer, type RescueAnswer, type RescueRequest } from '#lib/protocol/rescue.ts';
 import { clientHeader } from '#lib/protocol/version.ts';
 
 /** What came of a request. A refusal is an answer too; only silence is 'no-signal'. */
@@ -17,15 +18,21 @@ export interface SyncServer {
 	pull(request: PullRequest): Promise<Reply<PullAnswer>>;
 }
 
+/** The door that asks for no session, only for the tablet's signature (SPEC.md V4). */
+export interface RescueServer {
+	rescue(request: RescueRequest): Promise<Reply<RescueAnswer>>;
+}
+
 /** A request that hangs is no better than none. */
 const patience = 90_000;
 
 /** The server over HTTP (SPEC.md, The wire). What does not parse counts as silence: some boxes on the way answer for others. */
-export function httpSyncServer(send: typeof fetch = (...args) => fetch(...args)): SyncServer {
+export function httpSyncServer(send: typeof fetch = (...args) => fetch(...args)): SyncServer & RescueServer {
 	return {
 		hello: (request) => askServer(send, 'hello', request, helloAnswer),
 		push: (request) => askServer(send, 'push', request, pushAnswer),
-		pull: (request) => askServer(send, 'pull', request, pullAnswer)
+		pull: (request) => askServer(send, 'pull', request, pullAnswer),
+		rescue: (request) => askServer(send, 'rescue', request, rescueAnswer)
 	};
 }
 
@@ -63,7 +70,8 @@ function isOutOfOrder({ status, headers }: Response): boolean {
 async function read<Body>(response: Response, shape: z.ZodType<Body>): Promise<Reply<Body>> {
 	const body: unknown = await response.json();
 	if (response.ok) return { kind: 'answer', body: shape.parse(body) };
-	if (response.status === 409) return { kind: 'conflict', refusal: pushRefusal.parse(body) };
+	const conflict = pushRefusal.safeParse(response.status === 409 ? body : null);
+	if (conflict.success) return { kind: 'conflict', refusal: conflict.data };
 	const code = body !== null && typeof body === 'object' && 'code' in body ? String(body.code) : '';
 	return { kind: 'refused', status: response.status, code, retryAfter: seconds(response.headers.get('Retry-After')) };
 }

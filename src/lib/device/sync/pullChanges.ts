@@ -27,6 +27,7 @@ export async function pullChanges(
 		if (reply.kind === 'refused') return endOf(reply);
 		if (reply.body.seq !== request.seq) return { end: 'busy', retryAfter: null };
 		onRecords(reply.body.put.length);
+		parts.obey?.(reply.body.directives);
 		if (gathered !== null || reply.body.reset) {
 			gathered = gather(gathered, reply.body);
 			if (reply.body.more) continue;

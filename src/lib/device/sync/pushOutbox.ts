@@ -25,6 +25,7 @@ export async function pushOutbox(parts: SyncParts, told: PushLimits = limits): P
 		if (reply.kind === 'no-signal') return { end: 'no-signal' };
 		if (reply.kind === 'answer') {
 			await takeReceipts(parts, reply.body.results, reply.body);
+			parts.obey?.(reply.body.directives);
 			if (reply.body.results.length === 0) return { end: 'busy', retryAfter: null };
 			bytes = told.maxBatchBytes;
 		} else if (reply.kind === 'conflict') {

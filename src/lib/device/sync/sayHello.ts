@@ -17,7 +17,8 @@ export type HelloEnd = RoundEnd | { readonly end: 'hello'; readonly answer: Hell
  * restored from a backup has a new epoch or a lower last number, and is sent again what it lost (W7).
  */
 export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
-	const reply = await parts.server.hello(await greeting(parts));
+	const introduction = (await parts.introduction?.()) ?? {};
+	const reply = await parts.server.hello({ ...(await greeting(parts)), ...introduction });
 	if (reply.kind === 'no-signal') return { end: 'no-signal' };
 	if (reply.kind === 'conflict') return { end: 'busy', retryAfter: null };
 	if (reply.kind === 'refused') return endOf(reply);
@@ -38,6 +39,8 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 		await resendAbove(open, answer.lastN, true);
 	}
 	await noteAnswer(parts, answer);
+	await parts.introduced?.(introduction, answer, open);
+	parts.obey?.(answer.directives);
 	return { end: 'hello', answer };
 }
 
@@ -73,7 +76,8 @@ async function greeting({ open, build, persisted, quota }: SyncParts): Promise<H
 		persisted: await persisted(),
 		quota: await quota(),
 		clock: open.now(),
-		templates: newestTemplates(await open.summaries())
+		templates: newestTemplates(await open.summaries()),
+		sealProof: open.vault.proof
 	};
 }
 

@@ -1,18 +1,20 @@
-import { fromUtf8, randomBytes, toHex, utf8, wipe, type Bytes } from './bytes.ts';
+import {
+	aesGcmBytes,
+	deriveSealKeys,
+	openBytes,
+	openSealed,
+	proofOf,
+	sealBytes,
+	sealValue,
+	type Place,
+	type SealKeys
+} from '#lib/protocol/sealing.ts';
+import { toHex, utf8, wipe, type Bytes } from './bytes.ts';
 
-/** Where a sealed value stands. It is bound to its place: moved elsewhere, it no longer opens (SPEC.md V7). */
-export type Place = { readonly store: string; readonly key: string | number; readonly clientId: string };
+export { storeSchema, type Place } from '#lib/protocol/sealing.ts';
 
-/** Rises when the shape of what is sealed changes; it is part of every place. */
-export const storeSchema = 1;
-
-/** The first byte of everything sealed: AES-256-GCM, 96-bit random IV, JSON in UTF-8. */
-const aesGcmJson = 1;
-/** The same, of bytes as they are: parts of files. */
-const aesGcmBytes = 2;
-const ivLength = 12;
-
-type Keys = { readonly seal: CryptoKey; readonly hide: CryptoKey };
+/** `root` can be wrapped anew while it is here: for a new recovery key, a new passphrase, a passkey. */
+type Keys = SealKeys & { readonly root: CryptoKey; readonly proof: string };
 
 export class VaultLocked extends Error {
 	constructor() {
@@ -39,23 +41,9 @@ export class Vault {
 	 */
 	static async unlockedWith(root: Bytes, refuse: () => void = () => undefined): Promise<Vault> {
 		try {
-			const material = await crypto.subtle.importKey('raw', root, 'HKDF', false, ['deriveKey']);
-			const from = (info: string) => ({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8(info) });
-			const seal = await crypto.subtle.deriveKey(
-				from('dipper seal 1'),
-				material,
-				{ name: 'AES-GCM', length: 256 },
-				false,
-				['encrypt', 'decrypt']
-			);
-			const hide = await crypto.subtle.deriveKey(
-				from('dipper names 1'),
-				material,
-				{ name: 'HMAC', hash: 'SHA-256', length: 256 },
-				false,
-				['sign']
-			);
-			return new Vault({ seal, hide }, refuse);
+			const handle = crypto.subtle.importKey('raw', root, 'AES-GCM', true, ['encrypt']);
+			const [keys, proof, rootHandle] = await Promise.all([deriveSealKeys(root), proofOf(root), handle]);
+			return new Vault({ ...keys, proof, root: rootHandle }, refuse);
 		} finally {
 			wipe(root);
 		}
@@ -70,41 +58,23 @@ export class Vault {
 	}
 
 	async seal(place: Place, value: unknown): Promise<Bytes> {
-		const plain = utf8(JSON.stringify(value));
-		const sealed = await this.#seal(aesGcmJson, place, plain);
-		wipe(plain);
-		return sealed;
+		this.#refuse();
+		return sealValue(this.#unlocked().seal, place, value);
 	}
 
 	async open(place: Place, sealed: Bytes): Promise<unknown> {
-		return JSON.parse(fromUtf8(await this.#open(aesGcmJson, place, sealed)));
-	}
-
-	sealBytes(place: Place, plain: Bytes): Promise<Bytes> {
-		return this.#seal(aesGcmBytes, place, plain);
-	}
-
-	openBytes(place: Place, sealed: Bytes): Promise<Bytes> {
-		return this.#open(aesGcmBytes, place, sealed);
-	}
-
-	async #seal(algorithm: number, place: Place, plain: Bytes): Promise<Bytes> {
 		this.#refuse();
-		const iv = randomBytes(ivLength);
-		const params = { name: 'AES-GCM', iv, additionalData: placeBytes(place) };
-		const cipher = new Uint8Array(await crypto.subtle.encrypt(params, this.#unlocked().seal, plain));
-		const sealed = new Uint8Array(1 + ivLength + cipher.length);
-		sealed[0] = algorithm;
-		sealed.set(iv, 1);
-		sealed.set(cipher, 1 + ivLength);
-		return sealed;
+		return openSealed(this.#unlocked().seal, place, sealed);
 	}
 
-	async #open(algorithm: number, place: Place, sealed: Bytes): Promise<Bytes> {
+	async sealBytes(place: Place, plain: Bytes): Promise<Bytes> {
 		this.#refuse();
-		if (sealed[0] !== algorithm) throw new Error(`sealed by an algorithm unknown here: ${sealed[0]}`);
-		const params = { name: 'AES-GCM', iv: sealed.subarray(1, 1 + ivLength), additionalData: placeBytes(place) };
-		return new Uint8Array(await crypto.subtle.decrypt(params, this.#unlocked().seal, sealed.subarray(1 + ivLength)));
+		return sealBytes(this.#unlocked().seal, aesGcmBytes, place, plain);
+	}
+
+	async openBytes(place: Place, sealed: Bytes): Promise<Bytes> {
+		this.#refuse();
+		return openBytes(this.#unlocked().seal, aesGcmBytes, place, sealed);
 	}
 
 	/** A name that tells nothing, the same each time: what rows are filed under (SPEC.md V7). */
@@ -114,12 +84,19 @@ export class Vault {
 		return toHex(new Uint8Array(mac).subarray(0, 16));
 	}
 
+	/** Which root this is, telling nothing of it: hello says so, and a rescue is held to it (SPEC.md V4). */
+	get proof(): string {
+		return this.#unlocked().proof;
+	}
+
+	/** Lends the root to be wrapped once more; it is let go with the rest at the lock. */
+	async lendRoot<Wrapped>(wrapIt: (root: CryptoKey) => Promise<Wrapped>): Promise<Wrapped> {
+		this.#refuse();
+		return wrapIt(this.#unlocked().root);
+	}
+
 	#unlocked(): Keys {
 		if (this.#keys === null) throw new VaultLocked();
 		return this.#keys;
 	}
-}
-
-function placeBytes({ store, key, clientId }: Place): Bytes {
-	return utf8(`${store}|${key}|${clientId}|${storeSchema}`);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recoveryWrap } from '#lib/protocol/recovery.ts';
 import { fromBase64, randomBytes, toBase64, type Bytes } from './bytes.ts';
 import { deriveWrappingKey, type Derivation } from './keyDerivation.ts';
 import { lockedRoot, lockRoot, openRoot } from './lockedRoot.ts';
@@ -23,7 +24,7 @@ const passphraseWrap = z.object({
 export type PassphraseWrap = z.infer<typeof passphraseWrap>;
 
 /** Every way to the data key that this tablet keeps, each opened by something else (SPEC.md V2). */
-export const wrap = z.discriminatedUnion('kind', [passphraseWrap, passkeyWrap, shareWrap]);
+export const wrap = z.discriminatedUnion('kind', [passphraseWrap, passkeyWrap, shareWrap, recoveryWrap]);
 export type Wrap = z.infer<typeof wrap>;
 
 /** The other ways in, when one kind is made anew or taken away. */

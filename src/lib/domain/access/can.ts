@@ -35,6 +35,9 @@ export function mayChange(person: Person, name: string, record: RecordState, tod
 /** What is done in the office, outside any one case. */
 export type OfficeAct =
 	| 'administer-people'
+	| 'see-tablets'
+	| 'look-after-tablets'
+	| 'bring-rescue'
 	| 'import-caseload'
 	| 'draw-sample'
 	| 'allocate'
@@ -45,6 +48,9 @@ export type OfficeAct =
 
 const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	'administer-people': ['administrator'],
+	'see-tablets': ['administrator', 'qa-manager'],
+	'look-after-tablets': ['administrator'],
+	'bring-rescue': ['administrator', 'qa-manager'],
 	'import-caseload': ['qa-manager'],
 	'draw-sample': ['qa-manager', 'service-manager'],
 	allocate: ['qa-manager', 'service-manager'],

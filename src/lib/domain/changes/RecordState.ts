@@ -116,6 +116,8 @@ export type ParkedHead = {
 	readonly by: PersonId;
 	readonly at: Instant;
 	readonly about: RecordRef | null;
+	/** It was rescued from a tablet that could not send it any more (V4). */
+	readonly rescued?: true;
 };
 export type TemplateHead = {
 	readonly state: 'published' | 'retired';

@@ -7,14 +7,21 @@ import { Kysely, sql } from 'kysely';
 import { lostToAnother } from './isTransient.ts';
 import { openPgDialect } from './pgDialect.ts';
 import { insideTransaction, withCommit, NodeSqliteDialect, openSqliteFile } from './sqliteDialect.ts';
-import type { EvidenceTables } from './tables/evidence.ts';
 import type { BackupTables } from './tables/backups.ts';
+import type { DeviceTables } from './tables/devices.ts';
+import type { EvidenceTables } from './tables/evidence.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { RecordTables } from './tables/records.ts';
 import type { VaultTables } from './tables/vault.ts';
 
-export type Tables = PeopleTables & RecordTables & EvidenceTables & JobTables & BackupTables & VaultTables;
+export type Tables = PeopleTables &
+	RecordTables &
+	EvidenceTables &
+	JobTables &
+	BackupTables &
+	VaultTables &
+	DeviceTables;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

@@ -4,6 +4,7 @@ import { helloAnswer, helloRequest } from '#lib/protocol/hello.ts';
 import { pullAnswer, pullRequest } from '#lib/protocol/pull.ts';
 import { pushAnswer, pushRefusal, pushRequest } from '#lib/protocol/push.ts';
 import { shareAnswer, shareRequest } from '#lib/protocol/share.ts';
+import { rescueAnswer, rescueRequest } from '#lib/protocol/rescue.ts';
 import { clientHeader } from '#lib/protocol/version.ts';
 
 const credentials = z.object({ username: z.string(), password: z.string(), code: z.string().optional() });
@@ -137,6 +138,11 @@ export function describeApi(version: string) {
 				409: answer('EPOCH, GAP or FORK; what came before stays applied', pushRefusal)
 			}),
 			'/api/sync/v1/pull': sync('Fetch what this person may see', pullRequest, pullAnswer),
+			'/api/sync/v1/rescue': sync('Send sealed work on the tablet’s signature alone', rescueRequest, rescueAnswer, {
+				403: refused('ORIGIN, CLIENT_HEADER, SIGNATURE, or SEAL'),
+				409: refused('RECOVERY_KEY or RECOVERY_WRAP'),
+				429: refused('TOO_MANY_TRIES, with Retry-After in seconds')
+			}),
 			'/api/sync/v1/evidence/{sha256}': evidence,
 			'/api/sync/v1/evidence/{sha256}/complete': completed,
 			'/api/sync/v1/share': sync('Half of what opens this person’s store on this tablet', shareRequest, shareAnswer)

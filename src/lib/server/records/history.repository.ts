@@ -16,6 +16,8 @@ export type HistoryOrigin = {
 	readonly n: number | null;
 	readonly changeId: string | null;
 	readonly base: number;
+	/** The receipt of a rescue that brought it; null where the tablet or the office did. */
+	readonly rescueId?: string | null;
 };
 
 export type HistoryValue = {
@@ -44,7 +46,8 @@ export async function keepHistory(trx: Transaction<Tables>, origin: HistoryOrigi
 		client_id: origin.clientId,
 		n: origin.n,
 		change_id: origin.changeId,
-		base: origin.base
+		base: origin.base,
+		rescue_id: origin.rescueId ?? null
 	}));
 	await trx.insertInto('record_history').values(rows).execute();
 }
@@ -58,6 +61,8 @@ export type HistoryEntry = {
 	readonly value: Json;
 	readonly ver: number;
 	readonly how: RecordHistoryTable['how'];
+	/** It was rescued from a tablet, not sent by it (V4). */
+	readonly rescued: boolean;
 };
 
 /** What was ever written in a record, oldest first. */
@@ -78,6 +83,7 @@ export async function findHistory(db: Kysely<Tables>, { kind, id }: RecordRef): 
 		key: row.key,
 		value: readJson(row.value, z.unknown()) as Json,
 		ver: row.ver,
-		how: row.how
+		how: row.how,
+		rescued: row.rescue_id !== null
 	}));
 }

@@ -30,6 +30,8 @@ export type Sender = {
 	readonly newId: () => string;
 	/** Whether the change is on the disk when this is done; if not, whoever asked sees to it before answering. */
 	readonly flush?: boolean;
+	/** The receipt it comes in by, where it is rescued from a tablet rather than sent by it (V4). */
+	readonly rescueId?: string;
 };
 
 export type Arrival =
@@ -136,7 +138,8 @@ async function park(trx: Trx, arrived: ArrivedChange, sender: Sender, code: Park
 		change: arrived.raw as Json,
 		by: sender.person.id,
 		at: instantOf(sender.now),
-		about: aboutOf(change.record)
+		about: aboutOf(change.record),
+		...(sender.rescueId === undefined ? {} : { rescued: true })
 	};
 	const record = { kind: 'parked', id: sender.newId() } as const;
 	await insertRecord(trx, { record, ver: 1, head, fields: new Map() }, sender.now);
@@ -172,8 +175,9 @@ async function writeDown(
 	values: readonly HistoryValue[]
 ) {
 	const { change, raw, changeId } = arrived;
-	const { now: at, clientId, person } = sender;
-	const logSeq = await appendToLog(trx, { at, personId: person.id, clientId, n: change.n, change: raw, outcome });
+	const { now: at, clientId, person, rescueId } = sender;
+	const told = rescueId === undefined ? outcome : `rescued ${outcome}`;
+	const logSeq = await appendToLog(trx, { at, personId: person.id, clientId, n: change.n, change: raw, outcome: told });
 	const origin: HistoryOrigin = {
 		logSeq,
 		name: keyText(change.name),
@@ -183,7 +187,8 @@ async function writeDown(
 		clientId,
 		n: change.n,
 		changeId,
-		base: change.base ?? 0
+		base: change.base ?? 0,
+		rescueId: rescueId ?? null
 	};
 	await keepHistory(trx, origin, values);
 }

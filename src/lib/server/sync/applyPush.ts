@@ -1,14 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Person } from '#lib/domain/access/Person.ts';
 import type { Change } from '#lib/domain/changes/Change.ts';
 import { pushRequest, type PushAnswer, type PushRefusal, type PushResult } from '#lib/protocol/push.ts';
 import { limits } from '#lib/protocol/version.ts';
 import type { Database } from '../db/connection.ts';
+import { directivesFor } from '../devices/directives.ts';
 import { admitClient } from './admitClient.ts';
-import { applyArrived, type Arrival, type Sender } from './applyArrived.ts';
-import { readArrived, type ArrivedChange } from './arrivedChange.ts';
+import { applySafely } from './applySafely.ts';
+import { readArrived } from './arrivedChange.ts';
 import { markClientSeen } from './clients.repository.ts';
-import { isTransient } from '../db/isTransient.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
 import { durableNOf, readEpoch } from './serverIdentity.ts';
 import { tooMuch } from './sync.errors.ts';
@@ -58,7 +57,8 @@ export async function applyPush(call: PushCall): Promise<PushOutcome> {
 	}
 	if (results.length > 0 && !(alone && results[0]?.st !== 'dup')) await flush(call, client.id);
 	const durableN = await durableNOf(database.db, client.id);
-	return { status: 200, answer: { epoch, lastN, durableN, results, directives: [] } };
+	const directives = directivesFor(client, person, call.clock());
+	return { status: 200, answer: { epoch, lastN, durableN, results, directives } };
 }
 
 /**
@@ -73,26 +73,4 @@ async function flush({ database, clock }: PushCall, clientId: string): Promise<v
 /** What arrived, before zod looked at it: `h` is over every member, known or not (P1). */
 function rawChange(body: unknown, index: number): Record<string, unknown> {
 	return (body as { changes: Record<string, unknown>[] }).changes[index] ?? {};
-}
-
-const tries = 4;
-
-/**
- * A change that breaks the server is parked and the queue goes on (W1). What may pass by itself is tried again;
- * if parking fails too it is the database that is ill, not the change, and the tablet is told to come later.
- */
-async function applySafely({ database, report }: PushCall, arrived: ArrivedChange, sender: Sender): Promise<Arrival> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await applyArrived(database, arrived, sender);
-		} catch (error) {
-			if (isTransient(error) && attempt < tries) {
-				await pause(Math.random() * 50 * attempt);
-				continue;
-			}
-			report(error);
-			if (isTransient(error)) throw error;
-			return applyArrived(database, arrived, sender, 'SERVER_ERROR');
-		}
-	}
 }

@@ -53,7 +53,7 @@ async function tooDeep(change: Change, changeId: string | null): Promise<Arrived
 }
 
 /** Without recursion: the very thing it looks for would overflow it. */
-function isTooDeep(value: unknown): boolean {
+export function isTooDeep(value: unknown): boolean {
 	let level: unknown[] = [value];
 	for (let depth = 0; level.length > 0; depth++) {
 		if (depth > deepest) return true;

@@ -35,7 +35,8 @@ forEachDatabase((open) => {
 			device_id: client.deviceId,
 			person_id: client.personId,
 			last_n: 7,
-			revoked: false
+			revoked: false,
+			asked: false
 		});
 		const device = await db.selectFrom('device').selectAll().executeTakeFirst();
 		expect(device).toMatchObject({ created_at: noon, seen_at: noon + 2, revoked_at: null });

@@ -5,25 +5,42 @@ import type { PushResult } from '#lib/protocol/push.ts';
 import { writtenValue } from '#lib/protocol/push.ts';
 import { readJson, writeJson } from '../db/json.ts';
 import type { DatabaseKind, Tables } from '../db/connection.ts';
-import type { ChangeResultTable, ClientTable } from '../db/tables/records.ts';
+import type { ClientTable } from '../db/tables/devices.ts';
+import type { ChangeResultTable } from '../db/tables/records.ts';
 
 type Db = Kysely<Tables>;
 type Trx = Transaction<Tables>;
 
 export type Client = Pick<Selectable<ClientTable>, 'id' | 'device_id' | 'person_id' | 'last_n'> & {
+	/** The whole tablet is off the list, or this person's use of it is, by whatever name. */
 	readonly revoked: boolean;
+	/** An administrator wants their work sent and their store gone. */
+	readonly asked: boolean;
 };
 
 export async function findClient(db: Db, id: string): Promise<Client | null> {
 	const row = await db
 		.selectFrom('client')
 		.innerJoin('device', 'device.id', 'client.device_id')
-		.select(['client.id', 'client.device_id', 'client.person_id', 'client.last_n', 'device.revoked_at'])
+		.select(['client.id', 'client.device_id', 'client.person_id', 'client.last_n'])
+		.select(['device.revoked_at', 'client.asked_at'])
+		.select((eb) =>
+			eb
+				.exists(
+					eb
+						.selectFrom('client as barred')
+						.select('barred.id')
+						.whereRef('barred.device_id', '=', 'client.device_id')
+						.whereRef('barred.person_id', '=', 'client.person_id')
+						.where('barred.revoked_at', 'is not', null)
+				)
+				.as('barred')
+		)
 		.where('client.id', '=', id)
 		.executeTakeFirst();
 	if (row === undefined) return null;
-	const { revoked_at: revokedAt, ...client } = row;
-	return { ...client, revoked: revokedAt !== null };
+	const { revoked_at: revokedAt, asked_at: askedAt, barred, ...client } = row;
+	return { ...client, revoked: revokedAt !== null || Boolean(barred), asked: askedAt !== null };
 }
 
 /**
@@ -63,7 +80,7 @@ export async function registerClient(
 ): Promise<void> {
 	await trx
 		.insertInto('device')
-		.values({ id: client.deviceId, created_at: client.at, seen_at: client.at, revoked_at: null })
+		.values({ id: client.deviceId, created_at: client.at, seen_at: client.at })
 		.onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at: client.at }))
 		.execute();
 	await trx
@@ -77,17 +94,17 @@ export async function registerClient(
 			created_at: client.at,
 			seen_at: client.at,
 			outbox_count: 0,
-			oldest_unsent_at: null
+			kept_count: 0
 		})
 		.onConflict((conflict) => conflict.column('id').doNothing())
 		.execute();
 }
 
-/** What a tablet says of itself at hello: how much waits, and since when (W9). */
+/** What a tablet says of itself at hello: how much waits, and since when (W9). One that speaks is not wiped. */
 export async function saveClientReport(
 	trx: Trx,
 	id: string,
-	report: Pick<ClientTable, 'build' | 'seen_at' | 'outbox_count' | 'oldest_unsent_at'>
+	report: Pick<ClientTable, 'build' | 'seen_at' | 'outbox_count' | 'oldest_unsent_at' | 'kept_count' | 'wiped_at'>
 ): Promise<void> {
 	await trx.updateTable('client').set(report).where('id', '=', id).execute();
 }

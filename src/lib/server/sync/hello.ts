@@ -3,6 +3,8 @@ import type { Person } from '#lib/domain/access/Person.ts';
 import { helloRequest, type HelloAnswer } from '#lib/protocol/hello.ts';
 import { limits, protocolVersion } from '#lib/protocol/version.ts';
 import type { Database } from '../db/connection.ts';
+import { directivesFor } from '../devices/directives.ts';
+import { noteTablet } from '../devices/noteTablet.ts';
 import { instantOf, todayOf } from '../records/Acting.ts';
 import { admitClient } from './admitClient.ts';
 import { registerClient, saveClientReport } from './clients.repository.ts';
@@ -29,8 +31,11 @@ export async function hello({ database, person, body, now }: HelloCall): Promise
 			build,
 			seen_at: now,
 			outbox_count: request.outboxCount,
-			oldest_unsent_at: oldest
+			oldest_unsent_at: oldest,
+			kept_count: request.keptCount,
+			wiped_at: null
 		});
+		await noteTablet(trx, person, admitted, request, now);
 		return admitted;
 	});
 	const rules = await readTabletRules(database.db);
@@ -57,6 +62,6 @@ export async function hello({ database, person, body, now }: HelloCall): Promise
 		lease: leaseUnder(rules, now),
 		rules,
 		recoveryKey: await readRecoveryKey(database.db),
-		directives: []
+		directives: directivesFor(client, person, now)
 	};
 }

@@ -3,6 +3,7 @@ import type { RecordKind, RecordState } from '#lib/domain/changes/RecordState.ts
 import { must } from '#lib/domain/shared/Result.ts';
 import { pullRequest, type PullAnswer } from '#lib/protocol/pull.ts';
 import type { Database } from '../db/connection.ts';
+import { directivesFor } from '../devices/directives.ts';
 import { noteAccess } from '../log/accessLog.ts';
 import { findPerson } from '../people/people.repository.ts';
 import { instantOf } from '../records/Acting.ts';
@@ -31,7 +32,7 @@ export async function readChanges({ database, person: asking, body, now }: PullC
 	const request = parseEnvelope(pullRequest, body);
 	await refreshDirectory(database, now);
 	return inSnapshot(database, async (trx) => {
-		await admitClient(trx, asking, request.clientId);
+		const client = await admitClient(trx, asking, request.clientId);
 		const person = must(await findPerson(trx, asking.id), 'the person of the session');
 		const epoch = await readEpoch(trx);
 		const reset = request.epoch !== epoch;
@@ -57,7 +58,7 @@ export async function readChanges({ database, person: asking, body, now }: PullC
 			put,
 			gone,
 			more,
-			directives: []
+			directives: directivesFor(client, person, now)
 		};
 	});
 }

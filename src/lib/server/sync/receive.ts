@@ -12,11 +12,16 @@ export function admitRequest(request: Request, ownOrigin: string, person: Person
 
 /** The same for a body of another type: parts of evidence are plain bytes (P14). */
 export function admitSender(request: Request, ownOrigin: string, person: Person | null, type: string): Person {
+	admitStranger(request, ownOrigin, type);
+	if (person === null) throw signedOut();
+	return person;
+}
+
+/** The same, for who need not be signed in: a rescue answers for itself by its signature (V4). */
+export function admitStranger(request: Request, ownOrigin: string, type = 'application/json'): void {
 	if (isForeign(request.method, request.headers, ownOrigin)) throw foreignOrigin();
 	if (request.headers.get(clientHeader) !== '1') throw noClientHeader();
 	requireType(request.headers, type);
-	if (person === null) throw signedOut();
-	return person;
 }
 
 /** The body as JSON, read no further than it may be long. */

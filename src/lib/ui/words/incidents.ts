@@ -2,7 +2,7 @@ import { plural } from './numbers.ts';
 
 /** What can happen to a tablet's own records, and what it means for the person. */
 export type IncidentCode =
-	'journal-missing' | 'put-back' | 'new-client' | 'lost' | 'digest' | 'kept-bound' | 'both-gone';
+	'journal-missing' | 'put-back' | 'new-client' | 'lost' | 'digest' | 'kept-bound' | 'both-gone' | 'rescue-refused';
 type Facts = Readonly<Record<string, string | number>>;
 
 const sentences: Record<IncidentCode, (facts: Facts) => string> = {
@@ -18,7 +18,9 @@ const sentences: Record<IncidentCode, (facts: Facts) => string> = {
 	'both-gone': ({ changes = 0, sent = 0 }) =>
 		`The browser has lost both copies of your work on this tablet. What was sent is safe: ${plural(Number(sent), 'change')}. ${bothGone(Number(changes))} The QA manager is told. Look through what you did last, and enter again what is missing.`,
 	digest: () =>
-		'A record on this tablet did not match the office’s and was fetched again. Your own unsent work was not touched.'
+		'A record on this tablet did not match the office’s and was fetched again. Your own unsent work was not touched.',
+	'rescue-refused': () =>
+		'The office did not take the sealed work of someone on this tablet. Nothing was deleted. Tell the administrator.'
 };
 
 function bothGone(changes: number): string {

@@ -2,8 +2,9 @@ import type { Migration } from './Migration.ts';
 import { people } from './0001-people.ts';
 import { records } from './0002-records.ts';
 import { evidence } from './0003-evidence.ts';
+import { devices } from './0004-devices.ts';
 import { vaultShares } from './0005-vault-shares.ts';
 import { backups } from './0006-backups.ts';
 import { jobs } from './0007-jobs.ts';
 
-export const migrations: readonly Migration[] = [people, records, evidence, vaultShares, backups, jobs];
+export const migrations: readonly Migration[] = [people, records, evidence, devices, vaultShares, backups, jobs];

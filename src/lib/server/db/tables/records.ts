@@ -64,6 +64,8 @@ export type RecordHistoryTable = {
 	n: number | null;
 	change_id: string | null;
 	base: number;
+	/** The receipt it came in by, where it was rescued from a tablet rather than sent by it (V4). */
+	rescue_id: string | null;
 };
 
 /**
@@ -85,21 +87,6 @@ export type ChangeLogTable = {
 export type ChangeBodyTable = { seq: number; salt: string; body: string };
 /** One row: the end of the chain. Locking it puts the changes of several processes in one order. */
 export type ChangeLogEndTable = { id: number; seq: number; hash: string };
-
-export type DeviceTable = { id: string; created_at: number; seen_at: number; revoked_at: number | null };
-
-/** One person on one tablet. */
-export type ClientTable = {
-	id: string;
-	device_id: string;
-	person_id: string;
-	last_n: number;
-	build: string;
-	created_at: number;
-	seen_at: number;
-	outbox_count: number;
-	oldest_unsent_at: number | null;
-};
 
 /** What each change came to: the answer to a repeated push. */
 export type ChangeResultTable = {
@@ -174,10 +161,10 @@ export type AccessLogTable = {
 	ver: number | null;
 };
 
-/** Both halves as JSON Web Keys; the newest is the one tablets are given. */
+/** The newest is the one tablets are given. `private_jwk` is empty: the private half is a file (rescue/recoveryKeys.ts). */
 export type RecoveryKeyTable = { kid: string; public_jwk: string; private_jwk: string; created_at: number };
 
-/** Records, fields, changes, receipts and clients: what the tablets send. */
+/** Records, fields, changes and receipts: what the tablets send. */
 export type RecordTables = {
 	record: RecordTable;
 	record_field: RecordFieldTable;
@@ -185,8 +172,6 @@ export type RecordTables = {
 	change_log: ChangeLogTable;
 	change_body: ChangeBodyTable;
 	change_log_end: ChangeLogEndTable;
-	device: DeviceTable;
-	client: ClientTable;
 	change_result: ChangeResultTable;
 	frame: FrameTable;
 	frame_case: FrameCaseTable;
