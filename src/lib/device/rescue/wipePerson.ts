@@ -12,6 +12,8 @@ import { writeWord } from './writeRescue.ts';
 export async function wipePerson(parts: TabletParts, row: PersonRow, { work }: Rescued): Promise<boolean> {
 	const now = await gatherRows(parts, row);
 	if (now.clientId !== work.clientId || countRows(now) > countRows(work)) return false;
+	// Photos and papers that only this tablet has: they go once their person, or a later build, has sent them.
+	if (now.evidence.length > 0) return false;
 	await parts.deleteStore(row.database);
 	if (parts.journals.isPossible && (await parts.journals.slots()).includes(row.slot))
 		await parts.journals.remove(row.slot);

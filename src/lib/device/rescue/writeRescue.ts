@@ -45,7 +45,7 @@ async function writeOne(
 	{ clientId, deviceId, wraps }: Pick<PersonRow, 'clientId' | 'deviceId' | 'wraps'>,
 	{ outbox, kept }: Batch,
 	why: RescueReason,
-	more: { readonly wiped?: boolean } = {}
+	more: Pick<Partial<RescueRequest>, 'wiped' | 'evidence'> = {}
 ): Promise<RescueRequest> {
 	const { privateKey } = await tabletKey(parts.people);
 	const wrap = wraps.find((one) => one.kind === 'recovery') ?? null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lockedWords, sealedWords, stayingWords, waitWords } from './unlock.ts';
+import { lockedWords, rescuedWords, sealedWords, stayingWords, waitWords } from './unlock.ts';
 
 const today = '2026-03-12';
 const locked = { lockedAt: '2026-03-12T14:20:00.000Z', lockMinutes: 5 };
@@ -30,4 +30,12 @@ test('a wait is counted in seconds, a long one in minutes', () => {
 	expect(waitWords(1)).toBe('Wait 1 second');
 	expect(waitWords(40)).toBe('Wait 40 seconds');
 	expect(waitWords(300)).toBe('Wait 5 minutes');
+});
+
+test('V4: what came of sending sealed work says that nothing is lost, or how much went', () => {
+	expect(rescuedWords('no-signal')).toContain('nothing is lost');
+	expect(rescuedWords('refused')).toContain('file');
+	expect(rescuedWords('receipt', { sent: 3, parked: 1 })).toContain('3 changes went to the office. 1 of them');
+	expect(rescuedWords('receipt', { sent: 0, parked: 0 })).toContain('at the office already');
+	expect(rescuedWords('sign-in')).toContain('your own password');
 });

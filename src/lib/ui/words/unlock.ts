@@ -29,7 +29,7 @@ export function stayingWords(waiting: number | null): string {
 		waiting === null
 			? 'What waits to send stays'
 			: `${plural(waiting, 'change')} that ${waiting === 1 ? 'waits to send stays' : 'wait to send stay'}`;
-	return `${stays} sealed on here. Keep this tablet, and do not clear the browser’s data: the next release brings a way to send what waits without the passphrase.`;
+	return `${stays} sealed on here. With signal it can be sent as it is, without the passphrase; the office can open it.`;
 }
 
 /** "Wait 12 seconds", "Wait 2 minutes": counted down. */
@@ -51,3 +51,24 @@ export const unlockWords = {
 /** What a council may have set so that a tablet waits for signal: nothing is wrong with the passphrase, nothing is lost. */
 export const leaseWords =
 	'Your passphrase is right. So that a lost tablet cannot be opened for ever, Dipper has to hear from the office now and then. What is on here stays sealed and safe, and what waits to send is still there.';
+
+const rescueEnds = {
+	'no-signal': 'There is no signal just now. Nothing was sent and nothing is lost. Try again, or put it into a file.',
+	'no-wrap':
+		'This tablet was set up before sealed work could be opened at the office. Keep it, and try your passphrase again.',
+	refused: 'The office did not take it. Nothing is lost: put it into a file and give that to the administrator.',
+	'sign-in': 'To empty it, sign in with your own password first. What waited is at the office already.',
+	stays: 'Not all of it is at the office yet, so it stays here. Try again when there is signal.'
+} as const;
+
+/** What came of sending sealed work; with the receipt, how much of it there was. */
+export function rescuedWords(
+	end: keyof typeof rescueEnds | 'receipt',
+	receipt?: { readonly sent: number; readonly parked: number }
+): string {
+	if (end !== 'receipt') return rescueEnds[end];
+	const { sent = 0, parked = 0 } = receipt ?? {};
+	const all = sent === 0 ? 'All of it was at the office already.' : `${plural(sent, 'change')} went to the office.`;
+	const some = parked === 0 ? '' : ` ${parked} of them wait for someone there to decide.`;
+	return `${all}${some} You can set up anew on this tablet; your work comes back to it.`;
+}
