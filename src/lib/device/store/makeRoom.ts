@@ -1,8 +1,15 @@
 import { isOutOfRoom } from './deadHandle.ts';
-import type { OpenStore } from './OpenStore.ts';
+import type { DeviceStore } from './DeviceStore.ts';
+
+/** What of an open store is asked here. */
+export type FullStore = {
+	readonly store: Pick<DeviceStore, 'write' | 'kept'>;
+	position(): Promise<unknown>;
+	state(): Promise<{ readonly durableN: number }>;
+};
 
 /** One thing that can be done without, let go when the tablet is full. */
-export type Spare = (open: OpenStore) => Promise<void>;
+export type Spare = (open: FullStore) => Promise<void>;
 
 /**
  * What goes when the tablet is full, in this order (SPEC.md S6): copies of the program that are not the running one,
@@ -12,11 +19,11 @@ export function sparesInOrder(dropCaches: () => Promise<void>): readonly Spare[]
 	return [dropCaches, dropThumbnails, dropDurable];
 }
 
-async function dropThumbnails({ store }: OpenStore): Promise<void> {
+async function dropThumbnails({ store }: FullStore): Promise<void> {
 	await store.write({ drop: { thumbs: true } });
 }
 
-async function dropDurable(open: OpenStore): Promise<void> {
+async function dropDurable(open: FullStore): Promise<void> {
 	await open.position();
 	const { durableN } = await open.state();
 	const kept = (await open.store.kept()).map(({ n }) => n).filter((n) => n <= durableN);
@@ -25,7 +32,7 @@ async function dropDurable(open: OpenStore): Promise<void> {
 
 /** Does the work; where the tablet is full, again after each spare thing was let go. What still fails is thrown. */
 export async function withRoom<Value>(
-	open: OpenStore,
+	open: FullStore,
 	spares: readonly Spare[],
 	work: () => Promise<Value>
 ): Promise<Value> {

@@ -1,10 +1,8 @@
 import { wipe, type Bytes } from './bytes.ts';
+import type { Derivation } from './Derivation.ts';
 import { stretch } from './stretchApart.ts';
 
-/** How a passphrase becomes a key, with all that is needed to do it again. */
-export type Derivation =
-	| { readonly alg: 'argon2id'; readonly memoryKiB: number; readonly passes: number; readonly lanes: number }
-	| { readonly alg: 'pbkdf2-sha256'; readonly iterations: number };
+export type { Derivation } from './Derivation.ts';
 
 /** SPEC.md V2(a): RFC 9106's second choice for memory, one lane, since a tablet has few cores to spare. */
 export const argon2: Derivation = { alg: 'argon2id', memoryKiB: 64 * 1024, passes: 3, lanes: 1 };

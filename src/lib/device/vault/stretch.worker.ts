@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.ts';
-import type { Derivation } from './keyDerivation.ts';
+import type { Derivation } from './Derivation.ts';
 import { stretchHere } from './stretchHere.ts';
 
 export type StretchCall = { readonly typed: string; readonly salt: Bytes; readonly how: Derivation };

@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.ts';
-import type { Derivation } from './keyDerivation.ts';
+import type { Derivation } from './Derivation.ts';
 import type { StretchCall, StretchReply } from './stretch.worker.ts';
 
 /** What is used of a worker: one question, one answer. */

@@ -1,6 +1,6 @@
 import { argon2id } from 'hash-wasm';
 import { utf8, type Bytes } from './bytes.ts';
-import type { Derivation } from './keyDerivation.ts';
+import type { Derivation } from './Derivation.ts';
 
 /** What was typed, made into 32 bytes slowly, on the thread this runs on. */
 export function stretchHere(typed: string, salt: Bytes, how: Derivation): Promise<Bytes> {
