@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
+import { instantAt } from '#lib/domain/shared/dates.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { usualTabletRules, type TabletRules } from '#lib/domain/tablets/TabletRules.ts';
 import type { Directive } from '#lib/protocol/hello.ts';
@@ -383,7 +384,7 @@ export class Tablet extends TabletLists {
 	}
 
 	#onRound(end: RoundEnd, nextAt: number, open: OpenStore): void {
-		this.sync.noteRound(end, open.now(), new Date(nextAt).toISOString());
+		this.sync.noteRound(end, open.now(), instantAt(nextAt));
 		if (end.end === 'done') this.#followRules();
 		else void noteClock(open, this.#outside().now().getTime());
 	}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, day, dayInEngland, daysBetween, instant, isDay } from './dates.ts';
+import { addDays, day, dayInEngland, daysBetween, instant, isDay, instantAt } from './dates.ts';
 
 /** Every day Dipper may meet: births of care leavers to plans far ahead. */
 const anyDay = fc
@@ -86,4 +86,8 @@ describe('the day it is in England', () => {
 			})
 		);
 	});
+});
+
+test('a moment in milliseconds is written as an instant', () => {
+	expect(instantAt(0)).toBe('1970-01-01T00:00:00.000Z');
 });

@@ -37,3 +37,8 @@ const englishDay = new Intl.DateTimeFormat('en-CA', {
 	month: '2-digit',
 	day: '2-digit'
 });
+
+/** Milliseconds since 1970 as an instant. */
+export function instantAt(ms: number): Instant {
+	return new Date(ms).toISOString();
+}
