@@ -94,7 +94,8 @@ export class Page {
 				open: (_slot, clientId, session) => this.#journal(clientId, session),
 				slots: async () => [disk.row.slot],
 				readKeys: async () => disk.folder.keys,
-				writeKeys: async (_slot, text) => void (disk.folder.keys = text)
+				writeKeys: async (_slot, text) => void (disk.folder.keys = text),
+				remove: async () => void (disk.folder.keys = null)
 			},
 			now: this.#parts.now,
 			newId: () => crypto.randomUUID()

@@ -46,9 +46,11 @@ export class OtherTabs {
 	#onMessage(data: unknown): void {
 		if (data === null || typeof data !== 'object' || !('kind' in data) || !('id' in data)) return;
 		if (data.kind === 'ask') this.#channel.postMessage({ kind: 'answer', id: data.id, unrest: this.#own() });
-		if (data.kind !== 'answer' || data.id !== this.#answers?.id || !('unrest' in data)) return;
-		const unrest = inOrder.find((one) => one === data.unrest);
-		if (unrest !== undefined) this.#answers.heard.push(unrest);
+		const answers = this.#answers;
+		if (answers === null || data.kind !== 'answer' || data.id !== answers.id || !('unrest' in data)) return;
+		const { unrest: told } = data;
+		const unrest = inOrder.find((one) => one === told);
+		if (unrest !== undefined) answers.heard.push(unrest);
 	}
 }
 
