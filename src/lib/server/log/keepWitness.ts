@@ -16,7 +16,9 @@ const lookEvery = 5_000;
 export async function keepWitness(database: Database, folder: string, every = lookEvery): Promise<WitnessKeeper> {
 	await refuseDoubtful(database.db, folder);
 	let last: Promise<void> = Promise.resolve();
-	const look = () => (last = last.then(() => lookOnce(database, folder)));
+	const lookNow = () => lookOnce(database, folder);
+	// One look that failed, told to whoever asked for it, must not be the end of all looking.
+	const look = () => (last = last.then(lookNow, lookNow));
 	await look();
 	const timer = setInterval(() => {
 		look().catch((error: unknown) =>
