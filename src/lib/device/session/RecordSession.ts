@@ -93,6 +93,10 @@ export class RecordSession {
 	async filesHere(): Promise<ReadonlyMap<string, HeldFile>> {
 		return listHeldFiles(this.#unlocked.open, this.#ref);
 	}
+	/** Calls back whenever something was kept or sent, here or in another tab: a file that goes up changes no record. */
+	whenKept(again: () => void): () => void {
+		return this.#unlocked.open.bell.listen(again);
+	}
 	/** The bytes of a file that is on this tablet; null where it is not. */
 	fileHere(id: string): Promise<Blob | null> {
 		return openFile(this.#unlocked.open, id);

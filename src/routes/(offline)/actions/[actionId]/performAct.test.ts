@@ -25,7 +25,7 @@ test('each form does its own act', async () => {
 	await performAct(session, 'complete', given);
 	await performAct(session, 'progress', given);
 	await performAct(session, 'notNeeded', given);
-	expect(session.complete).toHaveBeenCalledWith('seen');
+	expect(session.complete).toHaveBeenCalledWith('seen', []);
 	expect(session.progress).toHaveBeenCalledWith('seen');
 	expect(session.notNeeded).toHaveBeenCalledWith('seen');
 });

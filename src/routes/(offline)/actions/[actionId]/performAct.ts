@@ -1,4 +1,5 @@
 import type { ActionSession } from '#lib/device/session/ActionSession.svelte.ts';
+import type { PreparedFile } from '#lib/device/evidence/PreparedFile.ts';
 import type { Saved } from '#lib/device/store/recordChange.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import { must } from '#lib/domain/shared/Result.ts';
@@ -10,6 +11,8 @@ export type Given = {
 	readonly verdict: Verdict | null;
 	readonly day: Day | null;
 	readonly person: string | null;
+	/** What a completed action rests on. */
+	readonly files?: readonly PreparedFile[];
 };
 type Acts = Pick<
 	ActionSession,
@@ -17,14 +20,18 @@ type Acts = Pick<
 >;
 
 /** The session's own act for a form that was filled in rightly. */
-export function performAct(session: Acts, act: ActName, { text, verdict, day, person }: Given): Promise<Saved> {
+export function performAct(
+	session: Acts,
+	act: ActName,
+	{ text, verdict, day, person, files = [] }: Given
+): Promise<Saved> {
 	switch (act) {
 		case 'accept':
 			return session.accept();
 		case 'progress':
 			return session.progress(text);
 		case 'complete':
-			return session.complete(text);
+			return session.complete(text, files);
 		case 'verify':
 			return session.verify({ verdict: verdict === 'verified' ? 'verified' : 'returned', note: text });
 		case 'impact':
