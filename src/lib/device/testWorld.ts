@@ -4,7 +4,7 @@ import { template as templateShape, type Template } from '#lib/domain/templates/
 import { Bell } from './store/Bell.ts';
 import type { DeviceStore } from './store/DeviceStore.ts';
 import type { Journal } from './store/Journal.ts';
-import type { JournalEntry } from './store/journalFormat.ts';
+import type { JournalEntry, LeftEntries } from './store/journalFormat.ts';
 import type { Spare } from './store/makeRoom.ts';
 import { MemoryStore } from './store/MemoryStore.ts';
 import { OpenStore } from './store/OpenStore.ts';
@@ -100,11 +100,15 @@ export function aTemplateRecord(): RecordState<'template'> {
 export class MemoryJournal implements Journal {
 	held: JournalEntry[] = [];
 	restarts: string[] = [];
+	left: LeftEntries[] = [];
 	async append(n: number, sealed: JournalEntry['sealed']): Promise<void> {
 		this.held.push({ n, sealed });
 	}
 	async entries(): Promise<readonly JournalEntry[]> {
 		return [...this.held];
+	}
+	async underOtherNames(): Promise<readonly LeftEntries[]> {
+		return this.left;
 	}
 	async compact(durableN: number): Promise<void> {
 		this.held = this.held.filter(({ n }) => n > durableN);

@@ -143,6 +143,7 @@ export class Page {
 					this.#mayDie('after both');
 				}),
 			entries: () => alive(() => folder.entries(client)),
+			underOtherNames: () => alive(() => folder.underOtherNames(client)),
 			compact: (durableN) => alive(() => folder.compact(client, durableN)),
 			restart: (fresh, entries) =>
 				alive(async () => {

@@ -4,11 +4,12 @@ import { Bell } from '../store/Bell.ts';
 import { refuseInsideTransaction } from '../store/DexieStore.ts';
 import { noJournal, type Journal } from '../store/Journal.ts';
 import { sturdyJournal } from '../store/sturdyJournal.ts';
+import { bringFromOtherNames } from '../store/adoptName.ts';
 import { OpenStore } from '../store/OpenStore.ts';
 import type { PersonRow } from '../store/People.ts';
 import { sparesInOrder } from '../store/makeRoom.ts';
 import { putBack } from '../store/putBack.ts';
-import type { StoreState } from '../store/sealedShapes.ts';
+import { backedUpN, type StoreState } from '../store/sealedShapes.ts';
 import type { Incident } from '../sync/SyncParts.ts';
 import { fromBase64, randomBytes, toBase64, toHex, type Bytes } from '../vault/bytes.ts';
 import { Vault } from '../vault/Vault.ts';
@@ -48,7 +49,8 @@ export async function openPerson(
 	if ((await open.stateIfAny()) === null)
 		open.lastState = (await stateBeside(parts, open, row.slot)) ?? nothingKnown(row);
 	const back = await putBack(open, await open.journal.entries());
-	if (back > 0) report({ code: 'put-back', at: open.now(), facts: { changes: back } });
+	const changes = back + (await bringFromOtherNames(open));
+	if (changes > 0) report({ code: 'put-back', at: open.now(), facts: { changes } });
 	if (journal === null && !row.toldNoJournal) report({ code: 'journal-missing', at: open.now(), facts: {} });
 	await topUp(open);
 	return open;
@@ -85,9 +87,8 @@ async function topUp(open: OpenStore): Promise<void> {
 	await open.position();
 	const held = new Set((await open.journal.entries()).map(({ n }) => n));
 	for (const { n, sealed } of await open.store.outbox()) if (!held.has(n)) await open.journal.append(n, sealed);
-	const { ackedN = 0, durableN = 0, letGoN = 0 }: Partial<StoreState> = (await open.stateIfAny()) ?? {};
 	// Under a cloned name the server may hold numbers that are another tablet's, and waiting here.
-	await open.journal.compact(Math.min(ackedN, Math.max(durableN, letGoN)));
+	await open.journal.compact(backedUpN(await open.stateIfAny()));
 }
 
 const keysBeside = z.looseObject({ row: z.looseObject({ slot: z.string() }), state: z.string() });

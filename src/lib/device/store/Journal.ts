@@ -1,6 +1,6 @@
 import type { Bytes } from '../vault/bytes.ts';
 import type { JournalCall, JournalReply } from './journal.worker.ts';
-import type { JournalEntry } from './journalFormat.ts';
+import type { JournalEntry, LeftEntries } from './journalFormat.ts';
 
 /** The second copy of the outbox, out of reach of whatever befalls IndexedDB (SPEC.md S8). */
 export interface Journal {
@@ -8,6 +8,8 @@ export interface Journal {
 	append(n: number, sealed: Bytes): Promise<void>;
 	/** What it holds for this client, in order of `n`. */
 	entries(): Promise<readonly JournalEntry[]>;
+	/** What ended page sessions left under names that this tablet no longer has (FORK). */
+	underOtherNames(): Promise<readonly LeftEntries[]>;
 	compact(durableN: number): Promise<void>;
 	restart(clientId: string, entries: readonly JournalEntry[]): Promise<void>;
 	close(): void;
@@ -17,6 +19,7 @@ export interface Journal {
 export const noJournal: Journal = {
 	append: async () => undefined,
 	entries: async () => [],
+	underOtherNames: async () => [],
 	compact: async () => undefined,
 	restart: async () => undefined,
 	close: () => undefined
@@ -82,6 +85,9 @@ export async function openJournal(
 		},
 		async entries() {
 			return (await worker.ask({ call: 'entries', clientId: client })) as readonly JournalEntry[];
+		},
+		async underOtherNames() {
+			return (await worker.ask({ call: 'underOtherNames', clientId: client })) as readonly LeftEntries[];
 		},
 		async compact(durableN) {
 			await worker.ask({ call: 'compact', clientId: client, durableN });

@@ -1,5 +1,5 @@
 import { JournalFile, type AccessHandle } from './JournalFile.ts';
-import type { JournalEntry } from './journalFormat.ts';
+import type { JournalEntry, LeftEntries } from './journalFormat.ts';
 
 /** What is used of a folder in the origin's private file system; `open` gives null while another tab holds the file. */
 export type Folder = {
@@ -19,6 +19,8 @@ export class JournalFolder {
 	#own: { readonly name: string; readonly file: JournalFile } | null = null;
 	/** Files of sessions that ended. */
 	readonly #old = new Map<string, JournalFile>();
+	/** Files under other names whose entries were asked for: what is in them is in good hands. */
+	readonly #told = new Set<string>();
 	#turn: Promise<unknown> = Promise.resolve();
 
 	constructor(folder: Folder) {
@@ -53,40 +55,60 @@ export class JournalFolder {
 	entries(clientId: string): Promise<readonly JournalEntry[]> {
 		return this.#inTurn(async () => {
 			await this.#takeEnded();
-			const files = [...this.#old].filter(([name]) => name.startsWith(`${clientId}.`)).map(([, file]) => file);
-			if (this.#own?.name.startsWith(`${clientId}.`) === true) files.push(this.#own.file);
-			const byNumber = new Map(files.flatMap((file) => file.entries).map((entry) => [entry.n, entry]));
-			return [...byNumber.values()].sort((a, b) => a.n - b.n);
+			const files = [...this.#old].filter(([name]) => clientOf(name) === clientId).map(([, file]) => file);
+			if (this.#own !== null && clientOf(this.#own.name) === clientId) files.push(this.#own.file);
+			return inOrder(files);
 		});
 	}
 
-	/** Takes over what ended sessions left above `durableN`, then removes their files (W7). */
+	/** A tab that ended before it heard of this tablet's new name left its file under the old one. */
+	underOtherNames(clientId: string): Promise<readonly LeftEntries[]> {
+		return this.#inTurn(async () => {
+			await this.#takeEnded();
+			const names = [...this.#old.keys()].filter((name) => clientOf(name) !== clientId);
+			for (const name of names) this.#told.add(name);
+			return [...new Set(names.map(clientOf))].map((client) => ({
+				clientId: client,
+				entries: inOrder([...this.#old].filter(([name]) => clientOf(name) === client).map(([, file]) => file))
+			}));
+		});
+	}
+
+	/**
+	 * Takes over what ended sessions left above `durableN`, then removes their files (W7). One under another name stays
+	 * until someone asked what is in it.
+	 */
 	compact(clientId: string, durableN: number): Promise<void> {
 		return this.#inTurn(async () => {
 			for (const [name, file] of this.#old) {
 				const held = new Set(this.#own?.file.entries.map(({ n }) => n));
 				const live = file.entries.filter(({ n }) => n > durableN && !held.has(n));
-				if (name.startsWith(`${clientId}.`)) await this.#own?.file.append(...live);
-				file.close();
-				this.#old.delete(name);
-				await this.#folder.remove(name);
+				if (clientOf(name) === clientId) await this.#own?.file.append(...live);
+				else if (!this.#told.has(name)) continue;
+				await this.#remove(name, file);
 			}
 		});
 	}
 
-	/** Under a new client's name: its changes, renumbered, first; only then do the old files go (FORK). */
+	/**
+	 * Under a new client's name: its changes, renumbered, first; only then do the files of the name before go (FORK).
+	 * What other tabs left under the new name stays.
+	 */
 	restart(clientId: string, session: string, entries: readonly JournalEntry[]): Promise<void> {
 		return this.#inTurn(async () => {
 			const before = this.#own;
 			await this.#begin(clientId, session);
 			await this.#own?.file.append(...entries);
 			if (before !== null) this.#old.set(before.name, before.file);
-			for (const [name, file] of this.#old) {
-				file.close();
-				await this.#folder.remove(name);
-			}
-			this.#old.clear();
+			for (const [name, file] of this.#old)
+				if (before === null || clientOf(name) === clientOf(before.name)) await this.#remove(name, file);
 		});
+	}
+
+	async #remove(name: string, file: JournalFile): Promise<void> {
+		file.close();
+		this.#old.delete(name);
+		await this.#folder.remove(name);
 	}
 
 	readKeys(): Promise<string | null> {
@@ -116,4 +138,14 @@ export class JournalFolder {
 		this.#turn = done.catch(() => undefined);
 		return done;
 	}
+}
+
+function clientOf(name: string): string {
+	return name.slice(0, name.indexOf('.'));
+}
+
+/** Each number once, in order. */
+function inOrder(files: readonly JournalFile[]): readonly JournalEntry[] {
+	const byNumber = new Map(files.flatMap((file) => file.entries).map((entry) => [entry.n, entry]));
+	return [...byNumber.values()].sort((a, b) => a.n - b.n);
 }

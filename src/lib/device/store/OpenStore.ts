@@ -4,6 +4,7 @@ import type { Instant } from '#lib/domain/shared/dates.ts';
 import { template as templateShape, type Template, type TemplateRef } from '#lib/domain/templates/Template.ts';
 import { toHex, type Bytes } from '../vault/bytes.ts';
 import type { Place, Vault } from '../vault/Vault.ts';
+import { adoptName } from './adoptName.ts';
 import type { Bell } from './Bell.ts';
 import type { DeviceStore, DraftRow, OutboxRow, Plan, Position, RecordRow } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
@@ -59,6 +60,8 @@ export class OpenStore {
 	readonly #rids = new Map<string, string>();
 	/** Published templates never change. */
 	readonly #templates = new Map<string, Template>();
+	/** While another tab's name for this tablet is being taken over. */
+	#adopting: Promise<void> | null = null;
 	#reading: Reading = newReading();
 	#lastChanges: ReadChanges | null = null;
 
@@ -105,9 +108,9 @@ export class OpenStore {
 	 * asked again they are those of this place, which is what a write expects of the store.
 	 */
 	async position(): Promise<Position> {
-		const position = await this.store.position();
+		let position = await this.store.position();
+		if (this.#reading.at.rev !== position.rev && (await this.#hasNewName())) position = await this.store.position();
 		const { at } = this.#reading;
-		if (at.rev !== position.rev) await this.#adoptName(position);
 		if (at.counter !== position.counter || at.rev !== position.rev) this.#reading = newReading(position);
 		return position;
 	}
@@ -118,12 +121,24 @@ export class OpenStore {
 	}
 
 	/** Another tab may have taken a new name for this tablet (FORK): its numbers and its seals are ours from then on. */
-	async #adoptName({ counter }: Position): Promise<void> {
+	async #hasNewName(): Promise<boolean> {
 		const name = await this.store.meta('clientId');
-		if (typeof name !== 'string' || name === this.clientId) return;
-		this.clientId = name;
-		this.highestN = counter;
-		await this.journal.restart(name, []);
+		if (typeof name !== 'string' || name === this.clientId) return false;
+		this.#adopting ??= adoptName(this, name).finally(() => (this.#adopting = null));
+		await this.#adopting;
+		return true;
+	}
+
+	/** From here on everything is sealed, and opened, under this name; what was read under the one before is forgotten. */
+	takeName(clientId: string): void {
+		this.clientId = clientId;
+		this.#lastChanges = null;
+		this.#forgetReading();
+	}
+
+	/** The changes held when they were last read or saved here, whatever became of the store since. */
+	get lastChanges(): readonly FiledChange[] {
+		return this.#lastChanges?.changes ?? [];
 	}
 
 	/** One plan, in one transaction. What was read before it is carried on where the plan says what became of it. */
@@ -145,7 +160,8 @@ export class OpenStore {
 		if (place === null || at.counter !== plan.expect?.counter || at.rev !== plan.expect.rev) return newReading();
 		const after: Reading = { ...newReading(place), bases };
 		if (state !== undefined) after.state = state;
-		if (changes !== undefined) after.changes = this.#orForget(this.#withAdded(changes, plan.add ?? []));
+		if (changes !== undefined)
+			after.changes = this.#orForget(this.#noted(place, this.#withAdded(changes, plan.add ?? [])));
 		if (summaries !== undefined) after.summaries = this.#orForget(this.#withPut(summaries, plan));
 		return after;
 	}
@@ -183,7 +199,16 @@ export class OpenStore {
 		const before = this.#lastChanges;
 		const isContinued = before !== null && at.rev === before.at.rev && at.counter >= before.at.counter;
 		const changes = isContinued ? await this.#withSaved(before.changes) : await this.#readAllChanges();
-		if (at !== nowhere) this.#lastChanges = { at, changes };
+		return this.#noted(at, changes);
+	}
+
+	async #noted(
+		at: Position,
+		read: readonly FiledChange[] | Promise<readonly FiledChange[]>
+	): Promise<readonly FiledChange[]> {
+		const name = this.clientId;
+		const changes = await read;
+		if (at !== nowhere && name === this.clientId) this.#lastChanges = { at, changes };
 		return changes;
 	}
 
@@ -257,8 +282,9 @@ export class OpenStore {
 	openRecord(row: RecordRow): Promise<RecordState> {
 		return this.#open(this.#place('records', row.rid), row.sealed, (value) => recordFromSeal(value as SealedRecord));
 	}
-	openOutbox(row: OutboxRow): Promise<HeldChange> {
-		return this.#open(this.#place('changes', row.n), row.sealed);
+	/** `clientId`: the name it was sealed under, where this tablet has another by now. */
+	openOutbox({ n, sealed }: Pick<OutboxRow, 'n' | 'sealed'>, clientId = this.clientId): Promise<HeldChange> {
+		return this.#open({ store: 'changes', key: n, clientId }, sealed);
 	}
 	openKept(row: OutboxRow): Promise<HeldChange> {
 		return this.#open(this.#place('kept', row.n), row.sealed);

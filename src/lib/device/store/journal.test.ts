@@ -155,6 +155,34 @@ describe('S8: the folder', () => {
 		expect([...disk.files.keys()]).toEqual(['c2.s1.journal']);
 	});
 
+	test('FORK: what others left under the new name stays when this one takes it', async () => {
+		const disk = new Disk();
+		const folder = new JournalFolder(disk);
+		await folder.open('c1', 's1');
+		const other = new JournalFolder(disk);
+		await other.open('c2', 's2');
+		await other.append(entry(1));
+		other.close();
+		expect(await numbers(folder)).toEqual([]);
+		await folder.restart('c2', 's1', [entry(2)]);
+		expect(await numbers(folder, 'c2')).toEqual([1, 2]);
+	});
+
+	test('FORK, S7: what is left under an old name is told, and goes only once it was', async () => {
+		const disk = new Disk();
+		const first = new JournalFolder(disk);
+		await first.open('c1', 's1');
+		await first.append(entry(4));
+		first.close();
+		const second = new JournalFolder(disk);
+		await second.open('c2', 's2');
+		await second.compact('c2', 99);
+		expect([...disk.files.keys()]).toEqual(['c1.s1.journal', 'c2.s2.journal']);
+		expect(await second.underOtherNames('c2')).toEqual([{ clientId: 'c1', entries: [entry(4)] }]);
+		await second.compact('c2', 99);
+		expect([...disk.files.keys()]).toEqual(['c2.s2.journal']);
+	});
+
 	test('the wrapped keys lie beside it', async () => {
 		const folder = new JournalFolder(new Disk());
 		expect(await folder.readKeys()).toBeNull();

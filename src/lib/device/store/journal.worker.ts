@@ -10,6 +10,7 @@ export type JournalCall =
 	| { readonly call: 'open'; readonly slot: string; readonly clientId: string; readonly session: string }
 	| { readonly call: 'append'; readonly entry: JournalEntry }
 	| { readonly call: 'entries'; readonly clientId: string }
+	| { readonly call: 'underOtherNames'; readonly clientId: string }
 	| { readonly call: 'compact'; readonly clientId: string; readonly durableN: number }
 	| {
 			readonly call: 'restart';
@@ -51,6 +52,8 @@ async function answer(call: JournalCall): Promise<unknown> {
 			return opened().append(call.entry);
 		case 'entries':
 			return opened().entries(call.clientId);
+		case 'underOtherNames':
+			return opened().underOtherNames(call.clientId);
 		case 'compact':
 			return opened().compact(call.clientId, call.durableN);
 		case 'restart':

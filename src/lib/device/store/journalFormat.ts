@@ -3,6 +3,9 @@ import type { Bytes } from '../vault/bytes.ts';
 /** One change in the journal, sealed as in the outbox. */
 export type JournalEntry = { readonly n: number; readonly sealed: Bytes };
 
+/** Entries under one name of this tablet: they are sealed for it and open under no other. */
+export type LeftEntries = { readonly clientId: string; readonly entries: readonly JournalEntry[] };
+
 const headLength = 8;
 const hashLength = 32;
 

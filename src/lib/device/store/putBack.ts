@@ -1,7 +1,7 @@
 import type { OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { JournalEntry } from './journalFormat.ts';
 import type { OpenStore } from './OpenStore.ts';
-import type { StoreState } from './sealedShapes.ts';
+import { backedUpN } from './sealedShapes.ts';
 
 /**
  * Puts back what the journal has and the store lacks and no backup of the server holds, and carries the counter on from
@@ -13,8 +13,9 @@ export async function putBack(open: OpenStore, entries: readonly JournalEntry[])
 	for (;;) {
 		const position = await open.position();
 		const state = await open.stateIfAny();
-		const { ackedN: acked = 0, durableN = 0, letGoN = 0 }: Partial<StoreState> = state ?? open.lastState ?? {};
-		const lacking = await findLacking(open, entries, Math.min(acked, Math.max(durableN, letGoN)));
+		const known = state ?? open.lastState;
+		const acked = known?.ackedN ?? 0;
+		const lacking = await findLacking(open, entries, backedUpN(known));
 		const counter = Math.max(position.counter, acked, ...entries.map(({ n }) => n));
 		open.highestN = counter;
 		if (lacking.length === 0 && counter === position.counter && state !== null) return 0;

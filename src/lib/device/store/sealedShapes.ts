@@ -76,3 +76,9 @@ export type StoreState = {
 export function nameOf(record: RecordRef): string {
 	return `${record.kind}:${record.id}`;
 }
+
+/** Up to here a backup of the server holds what was acknowledged, or the bounds of kept let it go (W7). */
+export function backedUpN(state: StoreState | null): number {
+	if (state === null) return 0;
+	return Math.min(state.ackedN, Math.max(state.durableN, state.letGoN ?? 0));
+}

@@ -31,6 +31,7 @@ export function sturdyJournal(
 	return {
 		append: (n, sealed) => tried((to) => to.append(n, sealed)),
 		entries: () => journal.entries(),
+		underOtherNames: () => journal.underOtherNames(),
 		compact: (durableN) => tried((to) => to.compact(durableN)),
 		async restart(fresh, entries) {
 			client = fresh;

@@ -1,6 +1,5 @@
-import { changeHash } from '#lib/protocol/hashes.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
-import type { HeldChange } from '../store/sealedShapes.ts';
+import { renumber } from '../store/renumber.ts';
 import type { SyncParts } from './SyncParts.ts';
 
 /**
@@ -17,7 +16,7 @@ export async function becomeNewClient({ open, report, renamed }: SyncParts): Pro
 		// Another tab was quicker.
 		if (open.clientId !== before) return;
 		const old = await readAll(open);
-		const changes = await renumber(old.changes);
+		const changes = await renumber(old.changes.map(({ change }) => change));
 		open.clientId = clientId;
 		const outbox = await Promise.all(changes.map((held) => open.sealOutbox(held)));
 		const written = await open.write({
@@ -55,13 +54,4 @@ async function readAll(open: OpenStore) {
 		summaries: await open.summaries(),
 		drafts: await Promise.all(rows.drafts.map(async (place) => ({ place, row: await open.openDraft(place) })))
 	};
-}
-
-async function renumber(changes: readonly HeldChange[]): Promise<HeldChange[]> {
-	return Promise.all(
-		changes.map(async ({ change }, index) => {
-			const numbered = { ...change, n: index + 1 };
-			return { change: { ...numbered, h: await changeHash(numbered) }, receipt: null };
-		})
-	);
 }

@@ -170,8 +170,8 @@ describe('push', () => {
 	});
 
 	test('FORK: another tab takes over the new name, and goes on saving under it', async () => {
-		const { store, journal, root, open } = world;
-		const other = await anOpenStore({ store, journal, root, clientId: open.clientId });
+		const { store, root, open } = world;
+		const other = await anOpenStore({ store, root, clientId: open.clientId });
 		await recordChange(other.open, answerIntent('CJ2.1', 'yes'));
 		server.clients.set(open.clientId, {
 			lastN: 1,
