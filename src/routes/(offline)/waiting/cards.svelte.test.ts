@@ -18,6 +18,7 @@ function aTablet(resolve: Tablet['resolveConflict'] = async () => ok({ n: 1, at 
 		currentPerson: me,
 		personName: (id) => names[id ?? ''] ?? '',
 		listAudits: () => [listing(anAudit().head)],
+		listActions: () => [],
 		template: async () => aSmallTemplate(),
 		resolveConflict: resolve
 	};
