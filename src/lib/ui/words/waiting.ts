@@ -137,3 +137,13 @@ const nextWords: Readonly<Record<WaitingFor, string>> = {
 	soon: 'It goes by itself within a minute.',
 	withdrawn: 'It is still sent, and the QA manager decides about it.'
 };
+
+/** The sealed copy that is offered where the tablet is full (S6). What could not be saved is not in it, and that is said. */
+export const rescueFileWords = {
+	offer: 'Keep a sealed copy: save a rescue file',
+	why: 'What is saved here and not at the office yet can be copied into a file that only the office can open. What you did last is not saved, so it is not in it: keep this page open.',
+	saved:
+		'The rescue file is made. Keep it somewhere other than this tablet, and give it to your Dipper administrator if anything happens to the tablet.',
+	none: 'There is nothing saved here that the office lacks, or the office cannot open such a file from this tablet yet. Keep this page open and make room.',
+	failed: 'There was no room to make the file. Delete photos or apps you do not need, and try again.'
+} as const;
