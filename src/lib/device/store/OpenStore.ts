@@ -1,25 +1,17 @@
 import type { RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
 import { must } from '#lib/domain/shared/Result.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
-import { template as templateShape, type Template, type TemplateRef } from '#lib/domain/templates/Template.ts';
-import { toHex, type Bytes } from '../vault/bytes.ts';
-import type { Place, Vault } from '../vault/Vault.ts';
+import type { Template, TemplateRef } from '#lib/domain/templates/Template.ts';
+import type { Vault } from '../vault/Vault.ts';
 import { adoptName } from './adoptName.ts';
 import type { Bell } from './Bell.ts';
-import type { DeviceStore, DraftRow, OutboxRow, Plan, Position, RecordRow } from './DeviceStore.ts';
+import type { DeviceStore, OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
 import { withRoom, type Spare } from './makeRoom.ts';
 import { isAside, newReading, nowhere, placeAfter, type FiledChange, type Reading } from './Reading.ts';
-import {
-	nameOf,
-	recordFromSeal,
-	recordToSeal,
-	type Draft,
-	type HeldChange,
-	type SealedRecord,
-	type StoreState,
-	type Summary
-} from './sealedShapes.ts';
+import { SealedRows } from './SealedRows.ts';
+import type { Draft, StoreState, Summary } from './sealedShapes.ts';
+import { isSameTemplate, readTemplate } from './templateRecords.ts';
 
 export type OpenStoreParts = {
 	readonly store: DeviceStore;
@@ -37,27 +29,19 @@ export type OpenStoreParts = {
 /** All changes held when the store stood at `at`. */
 type ReadChanges = { readonly at: Position; readonly changes: readonly FiledChange[] };
 
-const remembered = 2_000;
-
 /** One person's store while it is unlocked: rows go in and come out as what they mean. */
-export class OpenStore {
+export class OpenStore extends SealedRows {
 	readonly store: DeviceStore;
-	readonly vault: Vault;
 	readonly journal: Journal;
 	readonly bell: Bell;
 	readonly deviceId: string;
 	readonly newId: () => string;
-	/** Changes when the server found that two tablets send under one name (FORK). */
-	clientId: string;
 	/** The highest `n` seen here: a store that falls behind it was wiped by the browser (S8). */
 	highestN = 0;
 	/** As last read: what a wiped store begins anew with. */
 	lastState: StoreState | null = null;
 	readonly #now: () => Date;
 	readonly #spares: readonly Spare[];
-	/** What was opened, by the IV of its seal, which no two sealed values share. */
-	readonly #opened = new Map<string, unknown>();
-	readonly #rids = new Map<string, string>();
 	/** Published templates never change. */
 	readonly #templates = new Map<string, Template>();
 	/** While another tab's name for this tablet is being taken over. */
@@ -66,11 +50,10 @@ export class OpenStore {
 	#lastChanges: ReadChanges | null = null;
 
 	constructor(parts: OpenStoreParts) {
+		super(parts.vault, parts.clientId);
 		this.store = parts.store;
-		this.vault = parts.vault;
 		this.journal = parts.journal;
 		this.bell = parts.bell;
-		this.clientId = parts.clientId;
 		this.deviceId = parts.deviceId;
 		this.newId = parts.newId;
 		this.#now = parts.now;
@@ -80,14 +63,6 @@ export class OpenStore {
 
 	now(): Instant {
 		return this.#now().toISOString();
-	}
-
-	/** The name a record is filed under. */
-	async rid(record: RecordRef): Promise<string> {
-		const name = nameOf(record);
-		const known = this.#rids.get(name) ?? (await this.vault.hide(name));
-		this.#rids.set(name, known);
-		return known;
 	}
 
 	/** What the server last said of a record. */
@@ -180,7 +155,7 @@ export class OpenStore {
 		const summaries = new Map<string, Summary>();
 		for (const summary of await before) summaries.set(await this.rid(summary.record), summary);
 		for (const rid of drop.summaries ?? []) summaries.delete(rid);
-		for (const row of put.summaries ?? []) summaries.set(row.rid, await this.#openSummary(row));
+		for (const row of put.summaries ?? []) summaries.set(row.rid, await this.openSummary(row));
 		return [...summaries.values()];
 	}
 
@@ -235,12 +210,8 @@ export class OpenStore {
 
 	async #readSummaries(): Promise<readonly Summary[]> {
 		const rows = await this.store.summaries();
-		return Promise.all(rows.map((row) => this.#openSummary(row)));
+		return Promise.all(rows.map((row) => this.openSummary(row)));
 	}
-	#openSummary(row: RecordRow): Promise<Summary> {
-		return this.#open<Summary>(this.#place('summaries', row.rid), row.sealed);
-	}
-
 	async state(): Promise<StoreState> {
 		return must(await this.stateIfAny(), 'the state of the store');
 	}
@@ -279,64 +250,9 @@ export class OpenStore {
 		return found === undefined ? null : this.base(found.record);
 	}
 
-	openRecord(row: RecordRow): Promise<RecordState> {
-		return this.#open(this.#place('records', row.rid), row.sealed, (value) => recordFromSeal(value as SealedRecord));
-	}
-	/** `clientId`: the name it was sealed under, where this tablet has another by now. */
-	openOutbox({ n, sealed }: Pick<OutboxRow, 'n' | 'sealed'>, clientId = this.clientId): Promise<HeldChange> {
-		return this.#open({ store: 'changes', key: n, clientId }, sealed);
-	}
-	openKept(row: OutboxRow): Promise<HeldChange> {
-		return this.#open(this.#place('kept', row.n), row.sealed);
-	}
-	openDraft(row: DraftRow): Promise<Draft> {
-		return this.#open(this.#place('drafts', row.key), row.sealed);
-	}
-
-	async sealRecord(record: RecordState): Promise<RecordRow> {
-		const rid = await this.rid(record.record);
-		const sealed = await this.vault.seal(this.#place('records', rid), recordToSeal(record));
-		this.#remember(sealOf(sealed), record);
-		return { rid, sealed };
-	}
-	async sealSummary(summary: Summary): Promise<RecordRow> {
-		const rid = await this.rid(summary.record);
-		return { rid, sealed: await this.#seal(this.#place('summaries', rid), summary) };
-	}
-	async sealOutbox(held: HeldChange): Promise<OutboxRow> {
-		const { n, record } = held.change;
-		return {
-			n,
-			rid: await this.rid(record),
-			sealed: await this.#seal(this.#place('changes', n), { ...held, receipt: null })
-		};
-	}
-	async sealKept(held: HeldChange): Promise<OutboxRow> {
-		const { n, record } = held.change;
-		return { n, rid: await this.rid(record), sealed: await this.#seal(this.#place('kept', n), held) };
-	}
-	async sealDraft(record: RecordRef, draft: Draft): Promise<DraftRow> {
-		const key = await this.draftKey(record, draft.box);
-		return { key, rid: await this.rid(record), sealed: await this.vault.seal(this.#place('drafts', key), draft) };
-	}
-	/** Under a new name of this tablet; what it is filed under stays. */
-	async resealDraft(draft: Draft, row: DraftRow): Promise<DraftRow> {
-		return { ...row, sealed: await this.vault.seal(this.#place('drafts', row.key), draft) };
-	}
-	draftKey(record: RecordRef, box: string): Promise<string> {
-		return this.vault.hide(`draft:${nameOf(record)}:${box}`);
-	}
-	async sealState(state: StoreState): Promise<{ readonly clientId: string; readonly state: Bytes }> {
-		return { clientId: this.clientId, state: await this.vault.seal(this.#place('meta', 'state'), state) };
-	}
-	openState(sealed: Bytes): Promise<StoreState> {
-		return this.#open(this.#place('meta', 'state'), sealed);
-	}
-
 	/** Nothing that was opened outlives the lock. */
 	forget(): void {
-		this.#opened.clear();
-		this.#rids.clear();
+		this.forgetOpened();
 		this.#templates.clear();
 		this.#forgetReading();
 		this.#lastChanges = null;
@@ -357,51 +273,4 @@ export class OpenStore {
 			throw error;
 		}
 	}
-
-	#place(store: string, key: string | number): Place {
-		return { store, key, clientId: this.clientId };
-	}
-
-	async #open<Value>(
-		place: Place,
-		sealed: Bytes,
-		read: (value: unknown) => Value = (value) => value as Value
-	): Promise<Value> {
-		const seal = sealOf(sealed);
-		const known = this.#opened.get(seal);
-		if (known !== undefined && !this.vault.isLocked) return known as Value;
-		const value = read(await this.vault.open(place, sealed));
-		this.#remember(seal, value);
-		return value;
-	}
-
-	/** What was just sealed here need not be opened again. */
-	async #seal(place: Place, value: unknown): Promise<Bytes> {
-		const sealed = await this.vault.seal(place, value);
-		this.#remember(sealOf(sealed), value);
-		return sealed;
-	}
-
-	#remember(seal: string, value: unknown): void {
-		if (this.#opened.size >= remembered) this.#opened.clear();
-		this.#opened.set(seal, value);
-	}
-}
-
-/** The IV: no two sealed values share it. */
-function sealOf(sealed: Bytes): string {
-	return toHex(sealed.subarray(1, 13));
-}
-
-function isSameTemplate(a: TemplateRef, b: TemplateRef): boolean {
-	return a.id === b.id && a.ver === b.ver;
-}
-
-/** A template record carries the template itself as the value of a field. */
-function readTemplate(record: RecordState | null): Template | null {
-	for (const field of record?.fields.values() ?? []) {
-		const parsed = templateShape.safeParse(field.value);
-		if (parsed.success) return parsed.data;
-	}
-	return null;
 }
