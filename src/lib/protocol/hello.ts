@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { publicKey } from './deviceKey.ts';
 import { deviceFacts, incident, mostIncidents } from './telemetry.ts';
+import { buildName } from './version.ts';
 
 export const helloRequest = z.looseObject({
 	proto: z.array(z.number().int()),
-	build: z.string().max(100),
+	build: buildName,
 	storeSchema: z.number().int(),
 	deviceId: z.uuid(),
 	clientId: z.uuid(),

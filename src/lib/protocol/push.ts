@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeEnvelope } from '#lib/domain/changes/Change.ts';
 import { directive } from './hello.ts';
+import { buildName } from './version.ts';
 
 export const parkedCodes = [
 	'NO_PERMISSION',
@@ -19,7 +20,7 @@ export const pushRequest = z.looseObject({
 	epoch: z.string().nullable(),
 	clientId: z.uuid(),
 	deviceId: z.uuid(),
-	build: z.string().max(100),
+	build: buildName,
 	/** Only what makes it a change at all is checked here (P1: 422 is for the envelope); the rest is parked. */
 	changes: z.array(changeEnvelope)
 });

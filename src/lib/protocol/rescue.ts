@@ -5,6 +5,7 @@ import type { PublicKey } from './deviceKey.ts';
 import { directive } from './hello.ts';
 import { parkedCodes } from './push.ts';
 import { recoveryWrap } from './recovery.ts';
+import { buildName } from './version.ts';
 
 /**
  * Rescue (SPEC.md V4): sealed work comes in on the tablet's signature alone, for whoever cannot unlock or sign in any
@@ -26,7 +27,7 @@ const sealedFile = z.looseObject({ id: z.string().max(100), parts: z.number().in
 
 export const rescueRequest = z.looseObject({
 	proto: z.number().int(),
-	build: z.string().max(100),
+	build: buildName,
 	deviceId: z.uuid(),
 	clientId: z.uuid(),
 	at: z.iso.datetime(),
@@ -86,6 +87,12 @@ export async function signRescue(unsigned: Omit<RescueRequest, 'signature'>, key
 export async function isSignedBy(arrived: Readonly<Record<string, unknown>>, jwk: PublicKey): Promise<boolean> {
 	const { signature, ...rest } = arrived;
 	if (typeof signature !== 'string') return false;
-	const key = await subtle.importKey('jwk', jwk, ecdsa, false, ['verify']);
-	return subtle.verify(how, key, fromBase64(signature), utf8(canonicalJson(rest)));
+	try {
+		const key = await subtle.importKey('jwk', jwk, ecdsa, false, ['verify']);
+		return await subtle.verify(how, key, fromBase64(signature), utf8(canonicalJson(rest)));
+	} catch (error) {
+		// A point that is not on the curve, base64 that is none: signed by nobody.
+		if (error instanceof DOMException) return false;
+		throw error;
+	}
 }

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { cleanText } from '#lib/domain/shared/text.ts';
+
 /** The protocol this build speaks. The server supports this one and the one before for 12 months (W8). */
 export const protocolVersion = 1;
 
@@ -12,3 +15,6 @@ export const limits = {
 
 /** Every request to sync carries it: a form on another site cannot. */
 export const clientHeader = 'X-Dipper-Client';
+
+/** What a tablet calls its build. No database keeps a NUL, and nothing that was saved may wait because of a name. */
+export const buildName = z.string().max(100).overwrite(cleanText);
