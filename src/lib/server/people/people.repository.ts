@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Grant, Person, Scope } from '#lib/domain/access/Person.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
+import { cleanText } from '#lib/domain/shared/text.ts';
 import type { Tables } from '../db/connection.ts';
 import type { PersonGrantTable, PersonTable } from '../db/tables/people.ts';
 
@@ -118,7 +119,7 @@ async function replaceGrants(db: Db, id: PersonId, grants: readonly Grant[]): Pr
 
 /** One name is one person, however it was typed. */
 export function plainUsername(typed: string): string {
-	return typed.normalize('NFKC').trim().toLowerCase();
+	return cleanText(typed).normalize('NFKC').trim().toLowerCase();
 }
 
 async function withGrants(db: Db, rows: readonly PersonRow[]): Promise<StaffMember[]> {

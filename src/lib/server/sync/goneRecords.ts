@@ -36,7 +36,9 @@ function byKind(keys: readonly string[]): Map<string, string[]> {
 	for (const key of keys) {
 		const colon = key.indexOf(':');
 		const kind = colon < 0 ? '' : key.slice(0, colon);
-		kinds.set(kind, [...(kinds.get(kind) ?? []), key.slice(colon + 1)]);
+		const ids = kinds.get(kind);
+		if (ids === undefined) kinds.set(kind, [key.slice(colon + 1)]);
+		else ids.push(key.slice(colon + 1));
 	}
 	return kinds;
 }
