@@ -19,7 +19,7 @@ const long = Number.MAX_SAFE_INTEGER;
 forEachDatabase((open) => {
 	test('P4: a request from elsewhere is 403 ORIGIN at every door, and nothing it carries is done', async () => {
 		const { send, good, goesOn } = await aWire(await open());
-		const foreign = [
+		const foreign: Readonly<Record<string, string | null>>[] = [
 			{ origin: null },
 			{ origin: '' },
 			{ origin: 'null' },

@@ -250,8 +250,11 @@ export class AuditPages {
 
 	async #writeNote(box: Locator, key: string, text: string): Promise<void> {
 		expect(text.length).toBeGreaterThan(shortestNote);
-		await box.fill(text);
-		await this.tablet.acknowledged(() => box.blur());
+		// Watched from before the first letter: on a slow machine the box may be left before this is told of it.
+		await this.tablet.acknowledged(async () => {
+			await box.fill(text);
+			await box.blur();
+		});
 		this.#given.entered.notes.set(key, text);
 	}
 
