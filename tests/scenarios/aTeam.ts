@@ -115,7 +115,9 @@ export class Member {
 		return {
 			server: httpSyncServer((input, init) => this.#send(String(input), init ?? {})),
 			now: () => new Date((this.#server.clock.now += 1000) + this.clockOff),
-			newId: () => crypto.randomUUID()
+			newId: () => crypto.randomUUID(),
+			// Nobody is idle here: each look at the clock is a second, and a slow machine would lock a tablet at work.
+			page: null
 		};
 	}
 
