@@ -230,7 +230,7 @@ forEachDatabase((open) => {
 	});
 
 	test('V4: a rescue whose signature is no signature, or whose tablet’s key is no key, is 403 and no fault', async () => {
-		const { send, database, good, store, key, greeting, server, otto, goesOn } = await aWire(await open());
+		const { send, database, good, store, key, greeting, server, otto } = await aWire(await open());
 		const right = (await good('rescue')) as { signature: string };
 		for (const signature of ['A', 'AAAAA', 'AAAA', right.signature.slice(0, -4), 'A==', '='])
 			expect(await statusOf(await send('rescue', { ...right, signature }))).toEqual(
