@@ -7,7 +7,10 @@ import { Page } from './Page.ts';
 import type { Timers } from './Timers.ts';
 
 type Planned = { readonly path: Endpoint; readonly fault: Fault; readonly after: number };
-export type Heard = (path: Endpoint, body: unknown, asked: unknown) => Promise<void>;
+/** Told of each answer and of what was asked. */
+export type Heard = (body: unknown, asked: unknown) => Promise<void>;
+/** Begun before the server is asked. */
+export type Listen = (path: Endpoint) => Promise<Heard>;
 
 /** One tablet in someone's hand: a disk, up to two pages on it, and the network between it and the server. */
 export class EngineTablet {
@@ -22,14 +25,14 @@ export class EngineTablet {
 	#whenHeld: (() => void)[] = [];
 	readonly #server: EngineServer;
 	readonly #timers: Timers;
-	readonly #heard: Heard;
+	readonly #listen: Listen;
 
-	constructor(person: Person, disk: Disk, parts: { server: EngineServer; timers: Timers; heard: Heard }) {
+	constructor(person: Person, disk: Disk, parts: { server: EngineServer; timers: Timers; listen: Listen }) {
 		this.person = person;
 		this.disk = disk;
 		this.#server = parts.server;
 		this.#timers = parts.timers;
-		this.#heard = parts.heard;
+		this.#listen = parts.listen;
 	}
 
 	/** The first tab, or where `tab` says so a second; opened where it is not. */
@@ -87,8 +90,9 @@ export class EngineTablet {
 			case 'held':
 				break;
 		}
+		const heard = await this.#listen(name);
 		const answer = await reach();
-		if (answer.ok) await this.#heard(name, await answer.clone().json(), JSON.parse(asked));
+		if (answer.ok) await heard(await answer.clone().json(), JSON.parse(asked));
 		if (planned?.fault === 'held') await this.#holds();
 		return answer;
 	}

@@ -9,7 +9,7 @@ import type { Disk, StoreKind } from './Disk.ts';
 import type { EngineServer } from './EngineServer.ts';
 import { EngineTablet } from './EngineTablet.ts';
 import { argsOf } from './argsOf.ts';
-import { judgeAnswer } from './judgeAnswer.ts';
+import { listenFor } from './judgeAnswer.ts';
 import { PageGone, type Page } from './Page.ts';
 import { Timers } from './Timers.ts';
 
@@ -65,8 +65,8 @@ export class EngineWorld {
 	}
 
 	tablet(person: Person, disk: Disk): EngineTablet {
-		const heard = (path: string, body: unknown, asked: unknown) => judgeAnswer(this, person, path, body, asked);
-		return new EngineTablet(person, disk, { server: this.server, timers: this.timers, heard });
+		const listen = (path: string) => listenFor(this, person, path);
+		return new EngineTablet(person, disk, { server: this.server, timers: this.timers, listen });
 	}
 
 	#tabletOf(index: number): EngineTablet {

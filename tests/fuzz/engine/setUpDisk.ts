@@ -15,7 +15,11 @@ import { Timers } from './Timers.ts';
 /** A tablet just set up: its first hello and its first pull, under a key made for it. Histories begin with copies of it. */
 export async function setUpDisk(person: Person, server: EngineServer): Promise<Disk> {
 	const disk = new Disk('memory', newRoot(), rowOf(person));
-	const tablet = new EngineTablet(person, disk, { server, timers: new Timers(), heard: async () => undefined });
+	const tablet = new EngineTablet(person, disk, {
+		server,
+		timers: new Timers(),
+		listen: async () => async () => undefined
+	});
 	const page = await tablet.page();
 	const { open } = page;
 	await open.write({ meta: await open.sealState(stateOf(person)), turns: true });
