@@ -120,10 +120,12 @@ forEachDatabase((open) => {
 		expect(directives).toEqual([{ kind: 'rescueThenWipe', why: 'revoked' }]);
 	});
 
-	test('V4: a tablet that says it wiped is listed so; one that only asks leaves no receipt behind', async () => {
+	test('V4: a tablet that says it wiped is listed so; one that only asks leaves no trace', async () => {
 		const { database, store, key, send } = await world();
 		await send(await store.request(key, {}, { why: 'standing', wrap: null }));
 		expect(await database.db.selectFrom('rescue').selectAll().execute()).toEqual([]);
+		const asked = await database.db.selectFrom('client').select('rescued_at').executeTakeFirstOrThrow();
+		expect(asked.rescued_at).toBeNull();
 		await send(await store.request(key, {}, { why: 'asked', wrap: null, wiped: true }));
 		const row = await database.db.selectFrom('client').selectAll().executeTakeFirstOrThrow();
 		expect(row).toMatchObject({ wiped_at: noon, rescued_at: noon, outbox_count: 0 });

@@ -148,9 +148,9 @@ async function keepReceipt(trx: Transaction<Tables>, receipt: Receipt): Promise<
 	const counts = countResults(results);
 	const unread = rows.filter(({ change }) => change === null).map(({ of: place, n, sealed }) => ({ place, n, sealed }));
 	await saveUnread(trx, { clientId: client.id, rescueId }, unread);
-	await noteRescued(trx, client.id, now, request.wiped === true);
-	// A tablet that only asks what to do leaves no trace but when it asked.
+	// A tablet that only asks what to do has brought nothing, and must not look as if it had.
 	if (results.length === 0 && request.wiped !== true) return;
+	await noteRescued(trx, client.id, now, request.wiped === true);
 	await saveRescue(trx, {
 		id: rescueId,
 		client_id: client.id,

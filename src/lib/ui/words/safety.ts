@@ -29,14 +29,22 @@ export function unsafeWords({ waiting, drafts }: Told): string[] {
 }
 
 /** Whether the office itself could lose it. `since` is the moment it was known, in words. */
-export function backingWords({ backedUp }: Told, since: string | null): string {
+export function backingWords({ backedUp, kept }: Told, since: string | null): string {
 	if (backedUp === 'nothing-sent') return 'Nothing has been sent that could be in one';
-	if (backedUp === 'not-yet') return 'Kept on this tablet until the office’s next checked backup';
+	if (backedUp === 'not-yet')
+		return kept > 0 ? 'Kept on this tablet until the office’s next checked backup' : 'Not in a checked backup yet';
 	return since === null ? 'In a checked backup' : `In a checked backup since ${since}`;
 }
 
-export function keptWords({ waiting, kept }: Told): string {
+/** Copies may go before a backup holds them, by the council's rule or for want of room: then no backup is claimed. */
+const noCopiesWords: Readonly<Record<Told['backedUp'], string>> = {
+	'nothing-sent': 'No copies: nothing has been sent from here.',
+	'not-yet': 'No copies are kept here any more. Until its next checked backup only the office has what you sent.',
+	all: 'No copies are kept: the office has them, and so has its backup.'
+};
+
+export function keptWords({ waiting, kept, backedUp }: Told): string {
 	if (waiting > 0) return 'Sealed with your passphrase. Nothing that waits is ever deleted before it is sent.';
-	if (kept === 0) return 'No copies are kept: the office has them, and so has its backup.';
+	if (kept === 0) return noCopiesWords[backedUp];
 	return `Copies of ${plural(kept, 'change')}, sealed. They go by themselves.`;
 }
