@@ -19,7 +19,9 @@ test('each thing that would be lost is named, with what to do', () => {
 test('W7: what is in no checked backup is said to be kept here', () => {
 	expect(backingWords(safe, 'Tue 10 March, 02:10')).toBe('In a checked backup since Tue 10 March, 02:10');
 	expect(backingWords(safe, null)).toBe('In a checked backup');
-	expect(backingWords({ ...safe, backedUp: 'not-yet', kept: 1 }, null)).toContain('until the office’s next checked backup');
+	expect(backingWords({ ...safe, backedUp: 'not-yet', kept: 1 }, null)).toContain(
+		'until the office’s next checked backup'
+	);
 	expect(keptWords({ ...safe, kept: 3 })).toContain('3 changes');
 	expect(keptWords({ ...safe, waiting: 1 })).toContain('ever deleted before it is sent');
 	expect(keptWords(safe)).toContain('and so has its backup');
