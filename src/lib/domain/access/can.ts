@@ -44,7 +44,8 @@ export type OfficeAct =
 	| 'reallocate'
 	| 'see-overview'
 	| 'see-loops'
-	| 'see-council-figures';
+	| 'see-council-figures'
+	| 'edit-templates';
 
 const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	'administer-people': ['administrator'],
@@ -57,7 +58,8 @@ const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	reallocate: ['qa-manager'],
 	'see-overview': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-loops': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
-	'see-council-figures': ['qa-manager', 'director', 'board', 'head-of-service']
+	'see-council-figures': ['qa-manager', 'director', 'board', 'head-of-service'],
+	'edit-templates': ['qa-manager']
 };
 
 export function may(person: Person, act: OfficeAct, today: Day): boolean {

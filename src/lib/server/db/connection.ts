@@ -13,6 +13,7 @@ import type { EvidenceTables } from './tables/evidence.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { RecordTables } from './tables/records.ts';
+import type { TemplateTables } from './tables/templates.ts';
 import type { VaultTables } from './tables/vault.ts';
 
 export type Tables = PeopleTables &
@@ -21,7 +22,8 @@ export type Tables = PeopleTables &
 	JobTables &
 	BackupTables &
 	VaultTables &
-	DeviceTables;
+	DeviceTables &
+	TemplateTables;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

@@ -6,5 +6,15 @@ import { devices } from './0004-devices.ts';
 import { vaultShares } from './0005-vault-shares.ts';
 import { backups } from './0006-backups.ts';
 import { jobs } from './0007-jobs.ts';
+import { templateDrafts } from './0008-template-drafts.ts';
 
-export const migrations: readonly Migration[] = [people, records, evidence, devices, vaultShares, backups, jobs];
+export const migrations: readonly Migration[] = [
+	people,
+	records,
+	evidence,
+	devices,
+	vaultShares,
+	backups,
+	jobs,
+	templateDrafts
+];

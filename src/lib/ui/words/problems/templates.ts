@@ -1,4 +1,5 @@
 import type { AssemblyProblem } from '#lib/domain/templates/assembleTemplate.ts';
+import type { DraftProblemCode } from '#lib/domain/templates/editing/TemplateDraft.ts';
 import type { TemplateProblemCode } from '#lib/domain/templates/templateProblems.ts';
 import type { Facts } from './ProblemWords.ts';
 
@@ -38,4 +39,17 @@ export const templateProblems: Record<TemplateProblemCode | AssemblyProblem, (fa
 	'grading.count-too-high': () => 'This cap asks for more sections than it names',
 	'grading.nothing-graded': () => 'Mark at least one section as graded',
 	'grading.question-not-graded': () => 'The question that gives the grade must be one that is graded'
+};
+
+/** What keeps a draft from being saved. Who changed it and when stands beside, on the page. */
+export const draftProblems: Record<DraftProblemCode, (facts: Facts) => string> = {
+	'draft.title-missing': () => 'Give it a title',
+	'draft.not-a-template': ({ at }) =>
+		at === '' || at === undefined
+			? 'This cannot be read as a template. It may hold characters that no text has'
+			: `This cannot be read as a template: look at ${at}`,
+	'draft.too-many-questions': ({ count, most }) =>
+		`This has ${count} questions. A template takes ${most} at most: split it, or take out what is not asked`,
+	'draft.changed': () => 'Somebody changed this draft while you had it open. Nothing of yours or theirs is lost',
+	'draft.gone': () => 'This draft was published or put away while you had it open. What you wrote still stands here'
 };
