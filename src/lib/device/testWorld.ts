@@ -101,8 +101,9 @@ export class MemoryJournal implements Journal {
 	held: JournalEntry[] = [];
 	restarts: string[] = [];
 	left: LeftEntries[] = [];
+	life: string | undefined;
 	async append(n: number, sealed: JournalEntry['sealed']): Promise<void> {
-		this.held.push({ n, sealed });
+		this.held.push(this.#noted({ n, sealed }));
 	}
 	async entries(): Promise<readonly JournalEntry[]> {
 		return [...this.held];
@@ -113,9 +114,13 @@ export class MemoryJournal implements Journal {
 	async compact(durableN: number): Promise<void> {
 		this.held = this.held.filter(({ n }) => n > durableN);
 	}
-	async restart(clientId: string, entries: readonly JournalEntry[]): Promise<void> {
+	async restart(clientId: string, entries: readonly JournalEntry[], life = this.life): Promise<void> {
 		this.restarts.push(clientId);
-		this.held = [...entries];
+		this.life = life;
+		this.held = entries.map((entry) => this.#noted(entry));
+	}
+	#noted({ n, sealed }: JournalEntry): JournalEntry {
+		return this.life === undefined ? { n, sealed } : { n, sealed, life: this.life };
 	}
 	close(): void {
 		// Nothing is held open.
@@ -174,7 +179,8 @@ export async function anOpenStore(
 			offlineUntil: null,
 			sentAt: null
 		};
-		await store.write({ meta: await open.sealState(state), turns: true });
+		const life = testId();
+		await store.write({ meta: await open.sealState({ ...state, life }), life, turns: true });
 	}
 	await open.position();
 	await open.state();

@@ -2,7 +2,7 @@ import { openPerson, writeKeysBeside } from '#lib/device/session/openPerson.ts';
 import type { TabletParts } from '#lib/device/session/TabletParts.ts';
 import type { DeviceStore, Plan } from '#lib/device/store/DeviceStore.ts';
 import { JournalFolder } from '#lib/device/store/JournalFolder.ts';
-import type { Journal } from '#lib/device/store/Journal.ts';
+import { sessionInto, type Journal } from '#lib/device/store/Journal.ts';
 import type { OpenStore } from '#lib/device/store/OpenStore.ts';
 import { SyncRunner, type RunnerParts } from '#lib/device/sync/SyncRunner.ts';
 import type { SyncServer } from '#lib/device/sync/SyncServer.ts';
@@ -132,6 +132,7 @@ export class Page {
 		const folder = new JournalFolder(this.disk.folder.doorFor(this));
 		await folder.open(clientId, session);
 		let client = clientId;
+		let named = session;
 		const alive = <Value>(work: () => Promise<Value>): Promise<Value> => {
 			if (this.isDead) return Promise.reject(new PageGone('the page is gone'));
 			return work();
@@ -145,10 +146,11 @@ export class Page {
 			entries: () => alive(() => folder.entries(client)),
 			underOtherNames: () => alive(() => folder.underOtherNames(client)),
 			compact: (durableN) => alive(() => folder.compact(client, durableN)),
-			restart: (fresh, entries) =>
+			restart: (fresh, entries, life) =>
 				alive(async () => {
 					client = fresh;
-					await folder.restart(fresh, session, entries);
+					if (life !== undefined) named = sessionInto(named, life);
+					await folder.restart(fresh, named, entries);
 				}),
 			close: () => folder.close()
 		};

@@ -221,9 +221,9 @@ export const plants: readonly Plant[] = [
 		rule: 'S8',
 		edits: [
 			{
-				file: 'src/lib/device/session/openPerson.ts',
-				find: 'const back = await putBack(open, await open.journal.entries());',
-				replace: 'const back = 0 * (await open.journal.entries()).length; void putBack;'
+				file: 'src/lib/device/store/putBack.ts',
+				find: 'return entries.filter((entry) => !isBackedUp(known, entry));',
+				replace: 'return entries.filter((entry) => !isBackedUp(known, entry) && entry.n < 0);'
 			}
 		]
 	},

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Person } from '#lib/domain/access/Person.ts';
 import { Bell } from '../store/Bell.ts';
 import { refuseInsideTransaction } from '../store/DexieStore.ts';
-import { noJournal, type Journal } from '../store/Journal.ts';
+import { noJournal, sessionIn, type Journal } from '../store/Journal.ts';
 import { sturdyJournal } from '../store/sturdyJournal.ts';
-import { bringFromOtherNames } from '../store/adoptName.ts';
+import { bringFromOtherNames } from '../store/adoptStore.ts';
 import { OpenStore } from '../store/OpenStore.ts';
 import type { PersonRow } from '../store/People.ts';
 import { sparesInOrder } from '../store/makeRoom.ts';
@@ -26,13 +26,14 @@ export async function openPerson(
 	const store = parts.openStore(row.database);
 	const known = await store.meta('clientId');
 	const clientId = typeof known === 'string' ? known : row.clientId;
-	const journal = await openJournalOf(parts, row.slot, clientId);
+	const { life } = await store.position();
+	const journal = await openJournalOf(parts, row.slot, clientId, life);
 	const { now, newId } = parts;
 	const lost = () => report({ code: 'journal-missing', at: now().toISOString(), facts: {} });
 	const steady =
 		journal === null
 			? noJournal
-			: sturdyJournal(journal, (client) => openJournalOf(parts, row.slot, client), clientId, lost);
+			: sturdyJournal(journal, (client, of) => openJournalOf(parts, row.slot, client, of), { clientId, life }, lost);
 	const bell = new Bell(row.database);
 	const open = new OpenStore({
 		store,
@@ -72,10 +73,15 @@ function nothingKnown({ personId, name, council }: PersonRow): StoreState {
 	return { me, council, ...server, offlineUntil: null, sentAt: null };
 }
 
-async function openJournalOf(parts: TabletParts, slot: string, clientId: string): Promise<Journal | null> {
+async function openJournalOf(
+	parts: TabletParts,
+	slot: string,
+	clientId: string,
+	life: string
+): Promise<Journal | null> {
 	if (!parts.journals.isPossible) return null;
 	try {
-		return await parts.journals.open(slot, clientId, toHex(randomBytes(8)));
+		return await parts.journals.open(slot, clientId, sessionIn(life, toHex(randomBytes(8))));
 	} catch {
 		// A private window, or no room: the store alone must do, and the person is told.
 		return null;
@@ -84,8 +90,10 @@ async function openJournalOf(parts: TabletParts, slot: string, clientId: string)
 
 /** A crash between the two copies left the journal one short; then what no backup needs any more is let go (W7). */
 async function topUp(open: OpenStore): Promise<void> {
-	await open.position();
-	const held = new Set((await open.journal.entries()).map(({ n }) => n));
+	// A tab may have ended since the first look, and what it noted goes with its file.
+	const entries = await open.journal.entries();
+	await putBack(open, entries);
+	const held = new Set(entries.filter(({ life = open.life }) => life === open.life).map(({ n }) => n));
 	for (const { n, sealed } of await open.store.outbox()) if (!held.has(n)) await open.journal.append(n, sealed);
 	// Under a cloned name the server may hold numbers that are another tablet's, and waiting here.
 	await open.journal.compact(backedUpN(await open.stateIfAny()));

@@ -48,10 +48,10 @@ export async function noteClock(open: OpenStore, now: number): Promise<boolean> 
 
 async function writeLease(open: OpenStore, next: (lease: Lease | undefined) => Lease | undefined): Promise<void> {
 	for (;;) {
-		const { rev } = await open.position();
+		const { rev, life } = await open.position();
 		const state: StoreState = await open.state();
 		const lease = next(state.lease);
 		if (lease === undefined) return;
-		if (await open.write({ expect: { rev }, meta: await open.sealState({ ...state, lease }), turns: true })) return;
+		if (await open.write({ expect: { rev, life }, meta: await open.sealState({ ...state, lease }), turns: true })) return;
 	}
 }

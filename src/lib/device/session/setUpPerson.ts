@@ -106,6 +106,7 @@ async function makeStore(
 		const state = {
 			me: person,
 			council,
+			life: open.life,
 			epoch: null,
 			serverEpoch: null,
 			ackedN: 0,

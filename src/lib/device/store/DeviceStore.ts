@@ -26,15 +26,21 @@ export type MetaValue = number | string | Bytes;
 
 /**
  * How far the store has come: the last `n` given, a number that rises when base or outbox change otherwise
- * than by a save, and that of the latest pull asked for (SPEC.md W5).
+ * than by a save, and that of the latest pull asked for (SPEC.md W5). `life` tells this store from one that was filled
+ * under the same name after the browser deleted it, whose numbers mean other changes (S8); empty until it is begun.
  */
-export type Position = { readonly counter: number; readonly rev: number; readonly seq: number };
+export type Position = {
+	readonly counter: number;
+	readonly rev: number;
+	readonly seq: number;
+	readonly life: string;
+};
 
 export type Table = 'records' | 'summaries' | 'outbox' | 'kept' | 'drafts';
 
 export function isAsExpected(held: Position, expected: Partial<Position> = {}): boolean {
-	const { counter = held.counter, rev = held.rev, seq = held.seq } = expected;
-	return counter === held.counter && rev === held.rev && seq === held.seq;
+	const { counter = held.counter, rev = held.rev, seq = held.seq, life = held.life } = expected;
+	return counter === held.counter && rev === held.rev && seq === held.seq && life === held.life;
 }
 
 /** Everything one act writes, in one transaction or not at all. Sealed before, since no cipher runs inside (S4). */
@@ -71,6 +77,8 @@ export type Plan = {
 	};
 	readonly counter?: number;
 	readonly seq?: number;
+	/** The store begins with this plan, and by this it is told from any other. */
+	readonly life?: string;
 	/** True when base, outbox or kept change otherwise than by a save. */
 	readonly turns?: boolean;
 	readonly meta?: Readonly<Record<string, MetaValue>>;

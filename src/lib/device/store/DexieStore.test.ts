@@ -50,7 +50,7 @@ describe('S2: a dead connection', () => {
 		const store = new DexieStore(name());
 		await store.write({ counter: 1 });
 		store.close();
-		expect(await store.position()).toEqual({ counter: 1, rev: 0, seq: 0 });
+		expect(await store.position()).toEqual({ counter: 1, rev: 0, seq: 0, life: '' });
 	});
 
 	test('what cannot be mended is thrown, never passed off as done', async () => {

@@ -140,8 +140,13 @@ export function refuseInsideTransaction(): void {
 }
 
 async function readPosition(database: Database): Promise<Position> {
-	const [counter, rev, seq] = await database.rows.bulkGet(['counter', 'rev', 'seq']);
-	return { counter: Number(counter?.value ?? 0), rev: Number(rev?.value ?? 0), seq: Number(seq?.value ?? 0) };
+	const [counter, rev, seq, life] = await database.rows.bulkGet(['counter', 'rev', 'seq', 'life']);
+	return {
+		counter: Number(counter?.value ?? 0),
+		rev: Number(rev?.value ?? 0),
+		seq: Number(seq?.value ?? 0),
+		life: String(life?.value ?? '')
+	};
 }
 
 async function carryOut(database: Database, plan: Plan): Promise<boolean> {
@@ -154,6 +159,7 @@ async function carryOut(database: Database, plan: Plan): Promise<boolean> {
 	const meta = Object.entries(plan.meta ?? {}).map(([key, value]) => ({ key, value }));
 	if (plan.counter !== undefined) meta.push({ key: 'counter', value: plan.counter });
 	if (plan.seq !== undefined) meta.push({ key: 'seq', value: plan.seq });
+	if (plan.life !== undefined) meta.push({ key: 'life', value: plan.life });
 	if (plan.turns === true) meta.push({ key: 'rev', value: held.rev + 1 });
 	if (meta.length > 0) await database.rows.bulkPut(meta);
 	return true;

@@ -11,7 +11,8 @@ export interface Journal {
 	/** What ended page sessions left under names that this tablet no longer has (FORK). */
 	underOtherNames(): Promise<readonly LeftEntries[]>;
 	compact(durableN: number): Promise<void>;
-	restart(clientId: string, entries: readonly JournalEntry[]): Promise<void>;
+	/** Under another name of this tablet, or for a store that began anew (`life`): with these entries, in a file of its own. */
+	restart(clientId: string, entries: readonly JournalEntry[], life?: string): Promise<void>;
 	close(): void;
 }
 
@@ -70,6 +71,16 @@ export class JournalWorker {
 	}
 }
 
+/** What a page session's file is named by beside the client: the store's life, where it has one, and chance. */
+export function sessionIn(life: string, chance: string): string {
+	return life === '' ? chance : `${life}.${chance}`;
+}
+
+/** The same session's name where it goes on with another store. */
+export function sessionInto(session: string, life: string): string {
+	return sessionIn(life, session.slice(session.lastIndexOf('.') + 1));
+}
+
 /** The journal of one person, open for this page session. */
 export async function openJournal(
 	slot: string,
@@ -79,6 +90,7 @@ export async function openJournal(
 ): Promise<Journal> {
 	await worker.ask({ call: 'open', slot, clientId, session });
 	let client = clientId;
+	let named = session;
 	return {
 		async append(n, sealed) {
 			await worker.ask({ call: 'append', entry: { n, sealed } });
@@ -92,9 +104,10 @@ export async function openJournal(
 		async compact(durableN) {
 			await worker.ask({ call: 'compact', clientId: client, durableN });
 		},
-		async restart(fresh, entries) {
+		async restart(fresh, entries, life) {
 			client = fresh;
-			await worker.ask({ call: 'restart', clientId: fresh, session, entries });
+			if (life !== undefined) named = sessionInto(named, life);
+			await worker.ask({ call: 'restart', clientId: fresh, session: named, entries });
 		},
 		close: () => worker.stop()
 	};

@@ -13,13 +13,16 @@ export type Folder = {
 const ending = '.journal';
 const keysName = 'keys.json';
 
-/** One person's journal: a file for each page session, named by the client whose numbers it holds (SPEC.md S8). */
+/**
+ * One person's journal: a file for each page session, named by the client whose numbers it holds and by the life of the
+ * store that gave them (SPEC.md S8). A build before there were lives named it by the client alone.
+ */
 export class JournalFolder {
 	readonly #folder: Folder;
 	#own: { readonly name: string; readonly file: JournalFile } | null = null;
 	/** Files of sessions that ended. */
 	readonly #old = new Map<string, JournalFile>();
-	/** Files under other names whose entries were asked for: what is in them is in good hands. */
+	/** Files under other names, or of other lives, whose entries were asked for: what is in them is in good hands. */
 	readonly #told = new Set<string>();
 	#turn: Promise<unknown> = Promise.resolve();
 
@@ -51,12 +54,13 @@ export class JournalFolder {
 		});
 	}
 
-	/** What the journal holds for one client, in order of `n`, each once. */
+	/** What the journal holds for one client, in order of `n`, each once in each life of the store. */
 	entries(clientId: string): Promise<readonly JournalEntry[]> {
 		return this.#inTurn(async () => {
 			await this.#takeEnded();
-			const files = [...this.#old].filter(([name]) => clientOf(name) === clientId).map(([, file]) => file);
-			if (this.#own !== null && clientOf(this.#own.name) === clientId) files.push(this.#own.file);
+			const files = [...this.#old].filter(([name]) => clientOf(name) === clientId);
+			for (const [name] of files) this.#told.add(name);
+			if (this.#own !== null && clientOf(this.#own.name) === clientId) files.push([this.#own.name, this.#own.file]);
 			return inOrder(files);
 		});
 	}
@@ -69,21 +73,21 @@ export class JournalFolder {
 			for (const name of names) this.#told.add(name);
 			return [...new Set(names.map(clientOf))].map((client) => ({
 				clientId: client,
-				entries: inOrder([...this.#old].filter(([name]) => clientOf(name) === client).map(([, file]) => file))
+				entries: inOrder([...this.#old].filter(([name]) => clientOf(name) === client))
 			}));
 		});
 	}
 
 	/**
-	 * Takes over what ended sessions left above `durableN`, then removes their files (W7). One under another name stays
-	 * until someone asked what is in it.
+	 * Takes over what ended sessions left above `durableN`, then removes their files (W7). One under another name or of
+	 * another life stays until someone asked what is in it, and whoever asked appends here what is to stay.
 	 */
 	compact(clientId: string, durableN: number): Promise<void> {
 		return this.#inTurn(async () => {
 			for (const [name, file] of this.#old) {
 				const held = new Set(this.#own?.file.entries.map(({ n }) => n));
 				const live = file.entries.filter(({ n }) => n > durableN && !held.has(n));
-				if (clientOf(name) === clientId) await this.#own?.file.append(...live);
+				if (clientOf(name) === clientId && this.#isOfThisLife(name)) await this.#own?.file.append(...live);
 				else if (!this.#told.has(name)) continue;
 				await this.#remove(name, file);
 			}
@@ -91,18 +95,24 @@ export class JournalFolder {
 	}
 
 	/**
-	 * Under a new client's name: its changes, renumbered, first; only then do the files of the name before go (FORK).
-	 * What other tabs left under the new name stays.
+	 * Under a new client's name, or for the store's new life: its changes, renumbered, first; only then do the files of the
+	 * name before go (FORK). What other tabs left under the new name stays.
 	 */
 	restart(clientId: string, session: string, entries: readonly JournalEntry[]): Promise<void> {
 		return this.#inTurn(async () => {
 			const before = this.#own;
 			await this.#begin(clientId, session);
 			await this.#own?.file.append(...entries);
-			if (before !== null) this.#old.set(before.name, before.file);
+			if (before === null || before.name === this.#own?.name) return;
+			this.#old.set(before.name, before.file);
 			for (const [name, file] of this.#old)
-				if (before === null || clientOf(name) === clientOf(before.name)) await this.#remove(name, file);
+				if (beforeSession(name) === beforeSession(before.name)) await this.#remove(name, file);
 		});
+	}
+
+	#isOfThisLife(name: string): boolean {
+		const life = lifeOf(name);
+		return life === '' || (this.#own !== null && life === lifeOf(this.#own.name));
 	}
 
 	async #remove(name: string, file: JournalFile): Promise<void> {
@@ -127,6 +137,7 @@ export class JournalFolder {
 
 	async #begin(clientId: string, session: string): Promise<void> {
 		const name = `${clientId}.${session}${ending}`;
+		if (name === this.#own?.name) return;
 		const handle = await this.#folder.open(name);
 		if (handle === null) throw new Error('the journal of this session is held elsewhere');
 		this.#own = { name, file: await JournalFile.open(handle) };
@@ -144,8 +155,23 @@ function clientOf(name: string): string {
 	return name.slice(0, name.indexOf('.'));
 }
 
-/** Each number once, in order. */
-function inOrder(files: readonly JournalFile[]): readonly JournalEntry[] {
-	const byNumber = new Map(files.flatMap((file) => file.entries).map((entry) => [entry.n, entry]));
+/** Client and life, without what tells one session from another. */
+function beforeSession(name: string): string {
+	return name.slice(0, name.slice(0, -ending.length).lastIndexOf('.'));
+}
+
+function lifeOf(name: string): string {
+	return beforeSession(name).slice(clientOf(name).length + 1);
+}
+
+/** Each number once in each life, in order. */
+function inOrder(files: readonly (readonly [string, JournalFile])[]): readonly JournalEntry[] {
+	const byNumber = new Map<string, JournalEntry>();
+	for (const [name, file] of files)
+		for (const entry of file.entries) byNumber.set(`${lifeOf(name)}:${entry.n}`, inLife(entry, lifeOf(name)));
 	return [...byNumber.values()].sort((a, b) => a.n - b.n);
+}
+
+function inLife({ n, sealed }: JournalEntry, life: string): JournalEntry {
+	return life === '' ? { n, sealed } : { n, sealed, life };
 }

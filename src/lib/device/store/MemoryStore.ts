@@ -24,7 +24,7 @@ export class MemoryStore implements DeviceStore {
 	readonly #parts = new Map<string, PartRow>();
 	readonly #thumbs = new Map<string, ThumbRow>();
 	readonly #meta = new Map<string, MetaValue>();
-	#position: Position = { counter: 0, rev: 0, seq: 0 };
+	#position: Position = { counter: 0, rev: 0, seq: 0, life: '' };
 
 	async position(): Promise<Position> {
 		return this.#position;
@@ -42,7 +42,8 @@ export class MemoryStore implements DeviceStore {
 		this.#position = {
 			counter: plan.counter ?? held.counter,
 			rev: plan.turns === true ? held.rev + 1 : held.rev,
-			seq: plan.seq ?? held.seq
+			seq: plan.seq ?? held.seq,
+			life: plan.life ?? held.life
 		};
 		return true;
 	}

@@ -3,7 +3,7 @@ import { must } from '#lib/domain/shared/Result.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { Template, TemplateRef } from '#lib/domain/templates/Template.ts';
 import type { Vault } from '../vault/Vault.ts';
-import { adoptName } from './adoptName.ts';
+import { adoptStore, type StoreName } from './adoptStore.ts';
 import type { Bell } from './Bell.ts';
 import type { DeviceStore, OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
@@ -38,14 +38,18 @@ export class OpenStore extends SealedRows {
 	readonly newId: () => string;
 	/** The highest `n` seen here: a store that falls behind it was wiped by the browser (S8). */
 	highestN = 0;
+	/** Which of the stores that the browser may have had under this name the numbers here are of; empty until one is seen. */
+	life = '';
 	/** As last read: what a wiped store begins anew with. */
 	lastState: StoreState | null = null;
 	readonly #now: () => Date;
 	readonly #spares: readonly Spare[];
 	/** Published templates never change. */
 	readonly #templates = new Map<string, Template>();
-	/** While another tab's name for this tablet is being taken over. */
+	/** While another tab's name for this tablet, or its store, is being taken over. */
 	#adopting: Promise<void> | null = null;
+	/** The `rev` at which the store's name was last looked at. */
+	#seen = -1;
 	#reading: Reading = newReading();
 	#lastChanges: ReadChanges | null = null;
 
@@ -83,30 +87,47 @@ export class OpenStore extends SealedRows {
 	 * asked again they are those of this place, which is what a write expects of the store.
 	 */
 	async position(): Promise<Position> {
-		let position = await this.store.position();
-		if (this.#reading.at.rev !== position.rev && (await this.#hasNewName())) position = await this.store.position();
+		await this.#adopting;
+		const position = await this.look();
+		const isSeen = this.#seen === position.rev && this.life === position.life;
+		if (!isSeen && (await this.#isOther(position))) return this.position();
+		this.#seen = position.rev;
+		return position;
+	}
+
+	/** The same without asking whether it is still the store that was known. */
+	async look(): Promise<Position> {
+		const position = await this.store.position();
 		const { at } = this.#reading;
-		if (at.counter !== position.counter || at.rev !== position.rev) this.#reading = newReading(position);
+		if (at.counter !== position.counter || at.rev !== position.rev || at.life !== position.life)
+			this.#reading = newReading(position);
 		return position;
 	}
 
 	/** Where the store stood when it was last read or written here. A write that expects it finds out whether it still does. */
 	get lastPosition(): Position | null {
-		return this.#reading.at === nowhere ? null : this.#reading.at;
+		return this.#reading.at === nowhere || this.#adopting !== null ? null : this.#reading.at;
 	}
 
-	/** Another tab may have taken a new name for this tablet (FORK): its numbers and its seals are ours from then on. */
-	async #hasNewName(): Promise<boolean> {
-		const name = await this.store.meta('clientId');
-		if (typeof name !== 'string' || name === this.clientId) return false;
-		this.#adopting ??= adoptName(this, name).finally(() => (this.#adopting = null));
+	/**
+	 * Another tab may have taken a new name for this tablet (FORK), or begun anew a store that the browser had deleted
+	 * (S8): its numbers and its seals are ours from then on.
+	 */
+	async #isOther({ life }: Position): Promise<boolean> {
+		const named = await this.store.meta('clientId');
+		const clientId = typeof named === 'string' ? named : this.clientId;
+		const isSame = life === '' || this.life === '' || life === this.life;
+		if (isSame && life !== '') this.life = life;
+		if (isSame && clientId === this.clientId) return false;
+		this.#adopting ??= adoptStore(this, { clientId, life }).finally(() => (this.#adopting = null));
 		await this.#adopting;
 		return true;
 	}
 
 	/** From here on everything is sealed, and opened, under this name; what was read under the one before is forgotten. */
-	takeName(clientId: string): void {
+	takeOver({ clientId, life }: StoreName): void {
 		this.clientId = clientId;
+		this.life = life;
 		this.#lastChanges = null;
 		this.#forgetReading();
 	}

@@ -14,17 +14,17 @@ export type Reading = {
 	state?: Promise<StoreState | null>;
 };
 
-export const nowhere: Position = { counter: -1, rev: -1, seq: -1 };
+export const nowhere: Position = { counter: -1, rev: -1, seq: -1, life: '' };
 
 export function newReading(at: Position = nowhere): Reading {
 	return { at, bases: new Map() };
 }
 
 /** Where the store stands after a plan that was carried out; null where the plan does not say. */
-export function placeAfter({ expect, counter, seq, turns, clear, meta }: Plan): Position | null {
-	if (turns === true || clear !== undefined || meta !== undefined) return null;
-	if (expect?.counter === undefined || expect.rev === undefined) return null;
-	return { counter: counter ?? expect.counter, rev: expect.rev, seq: seq ?? expect.seq ?? -1 };
+export function placeAfter({ expect, counter, seq, life, turns, clear, meta }: Plan): Position | null {
+	if (turns === true || clear !== undefined || meta !== undefined || life !== undefined) return null;
+	if (expect?.counter === undefined || expect.rev === undefined || expect.life === undefined) return null;
+	return { counter: counter ?? expect.counter, rev: expect.rev, seq: seq ?? expect.seq ?? -1, life: expect.life };
 }
 
 /** Whether a plan leaves all that a reading holds as it was: drafts, or the number of a pull. */

@@ -183,6 +183,59 @@ describe('S8: the folder', () => {
 		expect([...disk.files.keys()]).toEqual(['c2.s2.journal']);
 	});
 
+	test('S8: a number stands once in each life of the store, and the life is told', async () => {
+		const disk = new Disk();
+		const first = new JournalFolder(disk);
+		await first.open('c1', 'l1.s1');
+		await first.append(entry(1, 7));
+		first.close();
+		const second = new JournalFolder(disk);
+		await second.open('c1', 'l2.s2');
+		await second.append(entry(1, 8));
+		expect(await second.entries('c1')).toEqual([
+			{ ...entry(1, 7), life: 'l1' },
+			{ ...entry(1, 8), life: 'l2' }
+		]);
+	});
+
+	test('S7, S8: what another life left goes only once it was told, and is never taken for this one’s', async () => {
+		const disk = new Disk();
+		const first = new JournalFolder(disk);
+		await first.open('c1', 'l1.s1');
+		await first.append(entry(9));
+		first.close();
+		const second = new JournalFolder(disk);
+		await second.open('c1', 'l2.s2');
+		await second.compact('c1', 0);
+		expect([...disk.files.keys()]).toEqual(['c1.l1.s1.journal', 'c1.l2.s2.journal']);
+		await second.entries('c1');
+		await second.compact('c1', 0);
+		expect([...disk.files.keys()]).toEqual(['c1.l2.s2.journal']);
+		expect(await numbers(second)).toEqual([]);
+	});
+
+	test('S8: a store that begins anew has a file of its own; what a build without lives left is taken over', async () => {
+		const disk = new Disk();
+		const folder = new JournalFolder(disk);
+		await folder.open('c1', 's1');
+		await folder.append(entry(1));
+		await folder.restart('c1', 'l1.s1', [entry(1)]);
+		await folder.restart('c1', 'l1.s1', [entry(2)]);
+		expect([...disk.files.keys()]).toEqual(['c1.l1.s1.journal']);
+		folder.close();
+		const older = new JournalFolder(disk);
+		await older.open('c1', 's0');
+		await older.append(entry(3));
+		older.close();
+		const later = new JournalFolder(disk);
+		await later.open('c1', 'l1.s2');
+		await later.compact('c1', 1);
+		expect((await later.entries('c1')).map(({ n, life }) => [n, life])).toEqual([
+			[2, 'l1'],
+			[3, 'l1']
+		]);
+	});
+
 	test('the wrapped keys lie beside it', async () => {
 		const folder = new JournalFolder(new Disk());
 		expect(await folder.readKeys()).toBeNull();

@@ -1,7 +1,7 @@
 import type { Bytes } from '../vault/bytes.ts';
 
-/** One change in the journal, sealed as in the outbox. */
-export type JournalEntry = { readonly n: number; readonly sealed: Bytes };
+/** One change in the journal, sealed as in the outbox. `life`: of the store it was numbered in, where that was noted. */
+export type JournalEntry = { readonly n: number; readonly sealed: Bytes; readonly life?: string };
 
 /** Entries under one name of this tablet: they are sealed for it and open under no other. */
 export type LeftEntries = { readonly clientId: string; readonly entries: readonly JournalEntry[] };

@@ -4,7 +4,7 @@ import type { DeviceStore } from './DeviceStore.ts';
 /** What of an open store is asked here. */
 export type FullStore = {
 	readonly store: Pick<DeviceStore, 'write' | 'kept'>;
-	position(): Promise<unknown>;
+	look(): Promise<unknown>;
 	state(): Promise<{ readonly durableN: number }>;
 };
 
@@ -24,7 +24,7 @@ async function dropThumbnails({ store }: FullStore): Promise<void> {
 }
 
 async function dropDurable(open: FullStore): Promise<void> {
-	await open.position();
+	await open.look();
 	const { durableN } = await open.state();
 	const kept = (await open.store.kept()).map(({ n }) => n).filter((n) => n <= durableN);
 	if (kept.length > 0) await open.store.write({ drop: { kept }, turns: true });

@@ -1,7 +1,9 @@
+import type { Change } from '#lib/domain/changes/Change.ts';
+import { bringAlong } from './adoptStore.ts';
 import type { OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { JournalEntry } from './journalFormat.ts';
 import type { OpenStore } from './OpenStore.ts';
-import { backedUpN } from './sealedShapes.ts';
+import { isBackedUp, type StoreState } from './sealedShapes.ts';
 
 /**
  * Puts back what the journal has and the store lacks and no backup of the server holds, and carries the counter on from
@@ -10,18 +12,9 @@ import { backedUpN } from './sealedShapes.ts';
  * Returns how many changes were put back.
  */
 export async function putBack(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
-	for (;;) {
-		const position = await open.position();
-		const state = await open.stateIfAny();
-		const known = state ?? open.lastState;
-		const acked = known?.ackedN ?? 0;
-		const lacking = await findLacking(open, entries, backedUpN(known));
-		const counter = Math.max(position.counter, acked, ...entries.map(({ n }) => n));
-		open.highestN = counter;
-		if (lacking.length === 0 && counter === position.counter && state !== null) return 0;
-		const plan = { expect: position, counter, put: { outbox: lacking }, turns: true };
-		if (await open.write({ ...plan, ...(state === null ? await afresh(open) : {}) })) return lacking.length;
-	}
+	const lacking = await notBackedUp(open, entries);
+	const back = await underTheirNumbers(open, lacking);
+	return back + (await underOthersNumbers(open, lacking));
 }
 
 /**
@@ -36,11 +29,57 @@ export async function positionHealed(open: OpenStore): Promise<Position> {
 	return open.position();
 }
 
-async function findLacking(open: OpenStore, entries: readonly JournalEntry[], safe: number): Promise<OutboxRow[]> {
+async function notBackedUp(open: OpenStore, entries: readonly JournalEntry[]): Promise<readonly JournalEntry[]> {
+	await open.position();
+	const known = (await open.stateIfAny()) ?? open.lastState;
+	return entries.filter((entry) => !isBackedUp(known, entry));
+}
+
+async function underTheirNumbers(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
+	for (;;) {
+		const position = await open.position();
+		const state = await open.stateIfAny();
+		const acked = (state ?? open.lastState)?.ackedN ?? 0;
+		const ours = entries.filter(({ life = position.life }) => state === null || life === position.life);
+		const lacking = await findLacking(open, ours);
+		const counter = Math.max(position.counter, acked, ...ours.map(({ n }) => n));
+		open.highestN = counter;
+		const isBegun = position.life !== '';
+		if (lacking.length === 0 && counter === position.counter && state !== null && isBegun) return 0;
+		const life = open.newId();
+		const begin = isBegun ? {} : { life, ...(await begun(open, state, life)) };
+		if (!(await open.write({ expect: position, counter, put: { outbox: lacking }, turns: true, ...begin }))) continue;
+		if (!isBegun) await beginJournal(open, life, ours);
+		return lacking.length;
+	}
+}
+
+/** A store that begins has a journal of its own, so that none of another store's numbers is ever taken for one of its. */
+async function beginJournal(open: OpenStore, life: string, entries: readonly JournalEntry[]): Promise<void> {
+	open.life = life;
+	const once = new Map(entries.map(({ n, sealed }) => [n, { n, sealed }]));
+	await open.journal.restart(open.clientId, [...once.values()], life);
+}
+
+/**
+ * What a tab noted that never heard that its store was deleted and begun anew: its numbers may stand for other changes
+ * here, sent and backed up long since. It is known by its id, and goes behind what is there.
+ */
+async function underOthersNumbers(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
+	const others = entries.filter(({ life = open.life }) => life !== open.life);
+	if (others.length === 0) return 0;
+	const changes: Change[] = [];
+	for (const entry of others) changes.push((await open.openOutbox(entry)).change);
+	const rows = await bringAlong(open, changes);
+	for (const { n, sealed } of rows) await open.journal.append(n, sealed);
+	return rows.length;
+}
+
+async function findLacking(open: OpenStore, entries: readonly JournalEntry[]): Promise<OutboxRow[]> {
 	const held = new Set([...(await open.store.outbox()), ...(await open.store.kept())].map(({ n }) => n));
 	const lacking = new Map<number, OutboxRow>();
 	for (const { n, sealed } of entries) {
-		if (n <= safe || held.has(n)) continue;
+		if (held.has(n)) continue;
 		const row = { n, rid: '', sealed };
 		const { change } = await open.openOutbox(row);
 		lacking.set(n, { ...row, rid: await open.rid(change.record) });
@@ -48,8 +87,11 @@ async function findLacking(open: OpenStore, entries: readonly JournalEntry[], sa
 	return [...lacking.values()];
 }
 
-/** A wiped store begins with what was last known; without an epoch, so that base is fetched whole. */
-async function afresh(open: OpenStore): Promise<Pick<Plan, 'meta'>> {
-	if (open.lastState === null) return {};
-	return { meta: await open.sealState({ ...open.lastState, epoch: null }) };
+/**
+ * A wiped store begins with what was last known; without an epoch, so that base is fetched whole. One from a build before
+ * stores had lives goes on as it is.
+ */
+async function begun(open: OpenStore, state: StoreState | null, life: string): Promise<Pick<Plan, 'meta'>> {
+	const known = state ?? (open.lastState === null ? null : { ...open.lastState, epoch: null });
+	return known === null ? {} : { meta: await open.sealState({ ...known, life }) };
 }

@@ -126,7 +126,7 @@ async function store(
 	if (outcome.creates !== undefined) summaries.push(summarise(outcome.creates, null, me.id));
 	const drafts = await Promise.all((intent.boxes ?? []).map((box) => open.draftKey(intent.record, box)));
 	return open.write({
-		expect: { counter: position.counter, rev: position.rev },
+		expect: { counter: position.counter, rev: position.rev, life: position.life },
 		counter: row.n,
 		add: [row],
 		put: { summaries: await Promise.all(summaries.map((summary) => open.sealSummary(summary))), ...intent.files },

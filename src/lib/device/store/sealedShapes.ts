@@ -49,6 +49,8 @@ export type Draft = { readonly box: string; readonly text: string; readonly base
 export type StoreState = {
 	readonly me: Person;
 	readonly council: string;
+	/** Which store of this name its numbers are of; missing from one that a build before this one began (S8). */
+	readonly life?: string;
 	/** The epoch that base was pulled in; null where there is no base yet. */
 	readonly epoch: string | null;
 	/** The epoch of the server that was last greeted: pushes carry it. */
@@ -75,6 +77,12 @@ export type StoreState = {
 
 export function nameOf(record: RecordRef): string {
 	return `${record.kind}:${record.id}`;
+}
+
+/** Whether a backup of the server holds what stands in the journal. In another store's life the number says nothing. */
+export function isBackedUp(state: StoreState | null, { n, life }: { readonly n: number; readonly life?: string }): boolean {
+	const known = state?.life ?? '';
+	return n <= backedUpN(state) && (life ?? known) === known;
 }
 
 /** Up to here a backup of the server holds what was acknowledged, or the bounds of kept let it go (W7). */

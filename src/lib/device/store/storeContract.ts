@@ -9,7 +9,7 @@ export function storeContract(name: string, open: () => Promise<DeviceStore>): v
 	describe(`a store in ${name}`, () => {
 		test('begins at nought and empty', async () => {
 			const store = await open();
-			expect(await store.position()).toEqual({ counter: 0, rev: 0, seq: 0 });
+			expect(await store.position()).toEqual({ counter: 0, rev: 0, seq: 0, life: '' });
 			expect(await store.everything()).toEqual({ records: [], summaries: [], outbox: [], kept: [], drafts: [] });
 			expect(await store.meta('clientId')).toBeUndefined();
 		});
@@ -50,7 +50,7 @@ export function storeContract(name: string, open: () => Promise<DeviceStore>): v
 				drop: { drafts: ['d1'] }
 			});
 			expect(done).toBe(true);
-			expect(await store.position()).toEqual({ counter: 1, rev: 0, seq: 0 });
+			expect(await store.position()).toEqual({ counter: 1, rev: 0, seq: 0, life: '' });
 			expect(await store.outbox()).toEqual([row(1)]);
 			expect(await store.summaries()).toEqual([{ rid: 'r1', sealed: bytes(5) }]);
 			expect(await store.draftsOf('r1')).toEqual([]);
@@ -87,11 +87,20 @@ export function storeContract(name: string, open: () => Promise<DeviceStore>): v
 			expect((await store.position()).seq).toBe(1);
 		});
 
+		test('S8: what was read of one store is not written to another of its name', async () => {
+			const store = await open();
+			expect(await store.write({ expect: { life: '' }, life: 'l1' })).toBe(true);
+			expect((await store.position()).life).toBe('l1');
+			expect(await store.write({ expect: { counter: 0, rev: 0, life: 'l0' }, counter: 1, add: [row(1)] })).toBe(false);
+			expect(await store.write({ expect: { life: 'l1' }, counter: 1, add: [row(1)], turns: true })).toBe(true);
+			expect(await store.position()).toEqual({ counter: 1, rev: 1, seq: 0, life: 'l1' });
+		});
+
 		test('S1: a second row of the same number fails and leaves nothing behind', async () => {
 			const store = await open();
 			await store.write({ counter: 1, add: [row(1)] });
 			await expect(store.write({ add: [row(1)], counter: 7, meta: { clientId: 'x' } })).rejects.toThrow();
-			expect(await store.position()).toEqual({ counter: 1, rev: 0, seq: 0 });
+			expect(await store.position()).toEqual({ counter: 1, rev: 0, seq: 0, life: '' });
 			expect(await store.meta('clientId')).toBeUndefined();
 		});
 

@@ -20,7 +20,7 @@ test('S8: a journal that fails is opened anew and the entry written there', asyn
 	const journal = sturdyJournal(
 		broken,
 		async () => fresh,
-		'c1',
+		{ clientId: 'c1', life: '' },
 		() => (lost += 1)
 	);
 	await journal.append(1, bytes);
@@ -31,7 +31,7 @@ test.each([async () => null, async () => new Broken()])(
 	'S8: when that fails too it is told once, and saving goes on',
 	async (reopen) => {
 		let lost = 0;
-		const journal = sturdyJournal(new Broken(), reopen, 'c1', () => (lost += 1));
+		const journal = sturdyJournal(new Broken(), reopen, { clientId: 'c1', life: '' }, () => (lost += 1));
 		await journal.append(1, bytes);
 		await journal.append(2, bytes);
 		expect(lost).toBe(1);
@@ -44,7 +44,7 @@ test('closed with the lock, it opens nothing again', async () => {
 	const journal = sturdyJournal(
 		new Broken(),
 		async () => ((reopened += 1), null),
-		'c1',
+		{ clientId: 'c1', life: '' },
 		() => undefined
 	);
 	journal.close();
@@ -58,7 +58,7 @@ test('FORK: opened anew after a new name, it is under that name', async () => {
 	const journal = sturdyJournal(
 		new RestartOnly(),
 		async (clientId) => (asked.push(clientId), new MemoryJournal()),
-		'c1',
+		{ clientId: 'c1', life: '' },
 		() => undefined
 	);
 	await journal.restart('c2', []);

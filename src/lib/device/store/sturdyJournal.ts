@@ -6,12 +6,12 @@ import { noJournal, type Journal } from './Journal.ts';
  */
 export function sturdyJournal(
 	first: Journal,
-	reopen: (clientId: string) => Promise<Journal | null>,
-	clientId: string,
+	reopen: (clientId: string, life: string) => Promise<Journal | null>,
+	{ clientId, life }: { readonly clientId: string; readonly life: string },
 	onLost: () => void
 ): Journal {
 	let journal = first;
-	let client = clientId;
+	let named = { client: clientId, life };
 	let isClosed = false;
 	const tried = async (write: (to: Journal) => Promise<void>): Promise<void> => {
 		try {
@@ -19,7 +19,7 @@ export function sturdyJournal(
 		} catch {
 			if (isClosed) return;
 			journal.close();
-			journal = (await reopen(client)) ?? noJournal;
+			journal = (await reopen(named.client, named.life)) ?? noJournal;
 			try {
 				await write(journal);
 			} catch {
@@ -33,9 +33,9 @@ export function sturdyJournal(
 		entries: () => journal.entries(),
 		underOtherNames: () => journal.underOtherNames(),
 		compact: (durableN) => tried((to) => to.compact(durableN)),
-		async restart(fresh, entries) {
-			client = fresh;
-			await tried((to) => to.restart(fresh, entries));
+		async restart(fresh, entries, freshLife) {
+			named = { client: fresh, life: freshLife ?? named.life };
+			await tried((to) => to.restart(fresh, entries, freshLife));
 		},
 		close() {
 			isClosed = true;

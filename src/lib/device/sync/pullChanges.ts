@@ -52,8 +52,8 @@ async function nextRequest(
 	const have = gathered === null ? await held(open) : versions(gathered);
 	for (const name of whole) delete have[name];
 	for (;;) {
-		const { seq } = await open.position();
-		if (!(await open.write({ expect: { seq }, seq: seq + 1 }))) continue;
+		const { seq, life } = await open.position();
+		if (!(await open.write({ expect: { seq, life }, seq: seq + 1 }))) continue;
 		const epoch = gathered?.epoch ?? (await open.state()).epoch;
 		return { proto: protocolVersion, epoch, clientId: open.clientId, have, seq: seq + 1, limitBytes: limits.pullBytes };
 	}

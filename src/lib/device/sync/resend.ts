@@ -14,7 +14,7 @@ import type { HeldChange } from '../store/sealedShapes.ts';
  */
 export async function resendAbove(open: OpenStore, n: number, isRestored: boolean): Promise<boolean> {
 	for (;;) {
-		const { rev, counter } = await open.position();
+		const { rev, counter, life } = await open.position();
 		const state = await open.state();
 		const goes = ({ change, receipt }: HeldChange) => (receipt === null ? change.n > n : isRestored || change.n > n);
 		const back = (await open.changes()).filter(goes);
@@ -23,7 +23,7 @@ export async function resendAbove(open: OpenStore, n: number, isRestored: boolea
 			back.map(({ change }) => (isRestored && change.n > n ? withoutBase(change) : change))
 		);
 		const written = await open.write({
-			expect: { rev, counter },
+			expect: { rev, counter, life },
 			drop: { kept: acknowledged.map(({ change }) => change.n) },
 			put: { outbox: await Promise.all(changes.map((change) => open.sealOutbox({ change, receipt: null }))) },
 			meta: await open.sealState({ ...state, ackedN: Math.min(state.ackedN, n) }),

@@ -94,7 +94,7 @@ function newestTemplates(summaries: readonly Summary[]): Record<string, number> 
 /** The epoch of base is not taken here: only a pull may say that base belongs to it. */
 async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<void> {
 	for (;;) {
-		const { rev } = await open.position();
+		const { rev, life } = await open.position();
 		const state = await open.state();
 		const meta = await open.sealState({
 			...state,
@@ -106,7 +106,7 @@ async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<voi
 			lease: leaseFrom(answer.lease.offlineUntil, answer.serverTime, Date.parse(open.now())),
 			...(answer.rules === undefined ? {} : { rules: answer.rules })
 		});
-		if (await open.write({ expect: { rev }, meta, turns: true })) return;
+		if (await open.write({ expect: { rev, life }, meta, turns: true })) return;
 	}
 }
 

@@ -29,7 +29,7 @@ export async function takeReceipts(
 		const last = held.find(({ change }) => change.n === ackedN)?.change;
 		const sentAt = held.length > 0 ? open.now() : state.sentAt;
 		const written = await open.write({
-			expect: { rev: position.rev },
+			expect: { rev: position.rev, life: position.life },
 			drop: { outbox: held.map(({ change }) => change.n), kept: letGo.drop },
 			put: { kept: await Promise.all(keep.map((one) => open.sealKept(one))) },
 			meta: await open.sealState({
@@ -73,11 +73,11 @@ async function showWithout(open: OpenStore, changes: readonly Change[]): Promise
 
 export async function refreshSummary(open: OpenStore, record: RecordRef): Promise<void> {
 	for (;;) {
-		const { rev, counter } = await open.position();
+		const { rev, counter, life } = await open.position();
 		const base = await open.base(record);
 		if (base === null) return;
 		const summaries = await summariesOf(open, await overlay(open, base, base, await open.changes()));
 		const rows = await Promise.all(summaries.map((summary) => open.sealSummary(summary)));
-		if (await open.write({ expect: { rev, counter }, put: { summaries: rows } })) return;
+		if (await open.write({ expect: { rev, counter, life }, put: { summaries: rows } })) return;
 	}
 }

@@ -15,7 +15,7 @@ import {
 	syncParts,
 	type World
 } from '../testWorld.ts';
-import { bringFromOtherNames } from './adoptName.ts';
+import { bringFromOtherNames } from './adoptStore.ts';
 import { noJournal } from './Journal.ts';
 import { MemoryStore } from './MemoryStore.ts';
 import { positionHealed, putBack } from './putBack.ts';
@@ -84,7 +84,8 @@ describe('S5, S7, S8, F: a store deleted under a living tab, and filled under a 
 		expect(first.open.clientId).toBe(second.clientId);
 		const outbox = await store.outbox();
 		expect(first.journal.restarts).toEqual([second.clientId]);
-		expect(first.journal.held).toEqual(outbox.map(({ n, sealed }) => ({ n, sealed })));
+		const { life } = second;
+		expect(first.journal.held).toEqual(outbox.map(({ n, sealed }) => ({ n, sealed, life })));
 		await syncs(first.open);
 		expect([atServer('CJ2.1'), atServer('CJ2.2')]).toEqual(['yes', 'no']);
 		expect(server.ids.size).toBe(2);
@@ -179,10 +180,8 @@ describe('S5, S7, S8, F: a store deleted under a living tab, and filled under a 
 	});
 });
 
-// Known gap: under the same name nothing tells the first tab that its number now stands for another change.
-test.fails(
-	'S5, S7, S8: a store filled again under the same name, where a second tab gave the first’s number away',
-	async () => {
+describe('S5, S7, S8, F: a store deleted under a living tab, and filled under the same name by another', () => {
+	test('S5, S7, S8: a change whose number the second tab gave away goes behind, and both are sent', async () => {
 		await answers(first.open, 'CJ2.1', 'yes');
 		const second = await anotherTabBegins();
 		await syncs(second);
@@ -190,8 +189,77 @@ test.fails(
 		expect(second.clientId).toBe(first.open.clientId);
 		await positionHealed(first.open);
 		expect(await waiting(first.open)).toHaveLength(2);
-	}
-);
+		expect(first.journal.held.map(({ n, life }) => [n, life])).toEqual([[2, second.life]]);
+		await syncs(first.open);
+		expect([atServer('CJ2.1'), atServer('CJ2.2')]).toEqual(['yes', 'no']);
+		expect(server.ids.size).toBe(2);
+	});
+
+	test('S5, S8: a save of the first tab is never written into the other’s store as if it were its own', async () => {
+		await answers(first.open, 'CJ2.1', 'yes');
+		const second = await anotherTabBegins();
+		await syncs(second);
+		await answers(second, 'CJ2.2', 'no');
+		expect(await answers(first.open, 'CJ2.3', 3)).toMatchObject({ ok: true, value: { n: 3 } });
+		expect((await first.open.changes()).map(({ change }) => change.n)).toEqual([1, 2, 3]);
+		expect(await answers(second, 'CJ2.1', 'partly')).toMatchObject({ ok: true, value: { n: 4 } });
+	});
+
+	test('S8, W7: what the second tab sent under that number, backed up since, does not pass for the first’s', async () => {
+		await answers(first.open, 'CJ2.1', 'yes');
+		const second = await anotherTabBegins();
+		await syncs(second);
+		await answers(second, 'CJ2.2', 'no');
+		server.durableN = 1;
+		await syncs(second);
+		await positionHealed(first.open);
+		await syncs(first.open);
+		expect([atServer('CJ2.1'), atServer('CJ2.2')]).toEqual(['yes', 'no']);
+	});
+
+	test('S7, S8: a tab that ended before it noticed: the next start brings its work along, once, and keeps it noted', async () => {
+		first.journal.life = first.open.life;
+		await answers(first.open, 'CJ2.1', 'yes');
+		const left = [...first.journal.held];
+		const second = await anotherTabBegins();
+		await syncs(second);
+		await answers(second, 'CJ2.2', 'no');
+		server.durableN = 1;
+		await syncs(second);
+		const journal = new MemoryJournal();
+		const third = await anOpenStore({ store, journal, root: first.root, clientId: second.clientId });
+		expect(await putBack(third.open, left)).toBe(1);
+		expect(journal.held.map(({ n }) => n)).toEqual([2]);
+		expect(await putBack(third.open, left)).toBe(0);
+		await syncs(third.open);
+		expect([atServer('CJ2.1'), atServer('CJ2.2')]).toEqual(['yes', 'no']);
+	});
+
+	test('S8: a tab that heals the store itself begins it anew, and its journal with it', async () => {
+		await answers(first.open, 'CJ2.1', 'yes');
+		const before = first.open.life;
+		store.deleted = new MemoryStore();
+		await positionHealed(first.open);
+		expect(await waiting(first.open)).toHaveLength(1);
+		expect(first.open.life).not.toBe(before);
+		expect(first.journal.held.map(({ n, life }) => [n, life])).toEqual([[1, first.open.life]]);
+		expect(await positionHealed(first.open)).toMatchObject({ counter: 1, life: first.open.life });
+		expect(first.journal.restarts).toHaveLength(1);
+	});
+
+	test('S8, W8: a store that a build before this one began is given a life once, and nothing else alters', async () => {
+		await answers(first.open, 'CJ2.1', 'yes');
+		await store.write({ life: '' });
+		const again = await anOpenStore({ store, journal: first.journal, root: first.root, clientId: first.open.clientId });
+		expect(await putBack(again.open, first.journal.held)).toBe(0);
+		const { life, counter } = await store.position();
+		expect([life, counter]).toEqual([again.open.life, 1]);
+		expect(life).not.toBe('');
+		expect(first.journal.held.map(({ n }) => n)).toEqual([1]);
+		expect(await putBack(again.open, first.journal.held)).toBe(0);
+		expect((await store.position()).life).toBe(life);
+	});
+});
 
 test('S7, S8, F: a tab that ended before it heard of the new name: the next one brings its work along, once', async () => {
 	await answers(first.open, 'CJ2.1', 'yes');

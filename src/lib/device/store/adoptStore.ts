@@ -4,18 +4,22 @@ import type { OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
 import type { LeftEntries } from './journalFormat.ts';
 import { renumber } from './renumber.ts';
-import { backedUpN, type HeldChange, type StoreState } from './sealedShapes.ts';
+import { isBackedUp, type HeldChange, type StoreState } from './sealedShapes.ts';
+
+/** Under which name of the tablet a store is sealed, and which of the stores of that name it is. */
+export type StoreName = { readonly clientId: string; readonly life: string };
 
 /** What of an open store is asked here. */
 export type RenamedStore = {
 	readonly clientId: string;
+	readonly life: string;
 	readonly journal: Journal;
 	readonly bell: Pick<Bell, 'ring'>;
 	readonly lastState: StoreState | null;
 	readonly lastChanges: readonly HeldChange[];
 	highestN: number;
-	takeName(clientId: string): void;
-	position(): Promise<Position>;
+	takeOver(name: StoreName): void;
+	look(): Promise<Position>;
 	state(): Promise<StoreState>;
 	changes(): Promise<readonly HeldChange[]>;
 	openOutbox(row: Pick<OutboxRow, 'n' | 'sealed'>, clientId?: string): Promise<HeldChange>;
@@ -24,22 +28,24 @@ export type RenamedStore = {
 };
 
 /**
- * Another tab took a new name for this tablet (FORK): its numbers and its seals are ours from then on. Usually it
- * renumbered our work too. But where the browser had deleted the store, that tab knew nothing of what only our journal
- * and our memory hold, and that is brought along before anything old is let go (SPEC.md S7, S8).
+ * Another tab took a new name for this tablet (FORK), or filled a store that the browser had deleted under us: its
+ * numbers and its seals are ours from then on. Usually it renumbered our work too. But of a store that was deleted that
+ * tab knew nothing of what only our journal and our memory hold, and under the same name it may have given our numbers
+ * away. So what it lacks is brought along before anything old is let go (SPEC.md S7, S8).
  */
-export async function adoptName(open: RenamedStore, name: string): Promise<void> {
-	const { clientId: before, lastState } = open;
+export async function adoptStore(open: RenamedStore, name: StoreName): Promise<void> {
+	const { clientId, life, lastState } = open;
 	const ours = await heldHere(open);
-	open.takeName(name);
+	open.takeOver(name);
 	try {
 		const rows = await bringAlong(open, ours, lastState?.serverEpoch);
 		await open.journal.restart(
-			name,
-			rows.map(({ n, sealed }) => ({ n, sealed }))
+			name.clientId,
+			rows.map(({ n, sealed }) => ({ n, sealed })),
+			name.life
 		);
 	} catch (error) {
-		open.takeName(before);
+		open.takeOver({ clientId, life });
 		throw error;
 	}
 }
@@ -58,12 +64,11 @@ export async function bringFromOtherNames(open: RenamedStore): Promise<number> {
 /** What the journal holds and, where there is none, what is remembered; without what a backup of the server holds. */
 async function heldHere(open: RenamedStore): Promise<Change[]> {
 	const { clientId, lastChanges, lastState } = open;
-	const journaled = await openAll(open, { clientId, entries: await open.journal.entries() });
-	const known = new Map(
-		[...lastChanges.map(({ change }) => change), ...journaled].map((change) => [change.id, change])
-	);
-	const safe = backedUpN(lastState);
-	return [...known.values()].filter(({ n }) => n > safe).sort((a, b) => a.n - b.n);
+	const noted = (await open.journal.entries()).filter((entry) => !isBackedUp(lastState, entry));
+	const remembered = lastChanges.map(({ change }) => change).filter(({ n }) => !isBackedUp(lastState, { n }));
+	const journaled = await openAll(open, { clientId, entries: noted });
+	const known = new Map([...remembered, ...journaled].map((change) => [change.id, change]));
+	return [...known.values()].sort((a, b) => a.n - b.n);
 }
 
 async function openAll(open: RenamedStore, { clientId, entries }: LeftEntries): Promise<Change[]> {
@@ -72,13 +77,13 @@ async function openAll(open: RenamedStore, { clientId, entries }: LeftEntries): 
 }
 
 /** After the numbers of the new name, and only what is not there under any number: its id tells. */
-async function bringAlong(
+export async function bringAlong(
 	open: RenamedStore,
 	ours: readonly Change[],
 	seenIn?: string | null
 ): Promise<readonly OutboxRow[]> {
 	for (;;) {
-		const { counter, rev } = await open.position();
+		const { counter, rev, life } = await open.look();
 		const held = new Set((await open.changes()).map(({ change }) => change.id));
 		const lacking = ours.filter(({ id }) => !held.has(id));
 		if (lacking.length === 0) {
@@ -91,7 +96,7 @@ async function bringAlong(
 		const based = isOtherPast ? lacking.map((change) => ({ ...change, base: 0 })) : lacking;
 		const add = await Promise.all((await renumber(based, counter)).map((one) => open.sealOutbox(one)));
 		const last = counter + add.length;
-		if (!(await open.write({ expect: { counter, rev }, counter: last, add, turns: true }))) continue;
+		if (!(await open.write({ expect: { counter, rev, life }, counter: last, add, turns: true }))) continue;
 		open.highestN = last;
 		open.bell.ring();
 		return add;
