@@ -52,6 +52,7 @@ async function writeLease(open: OpenStore, next: (lease: Lease | undefined) => L
 		const state: StoreState = await open.state();
 		const lease = next(state.lease);
 		if (lease === undefined) return;
-		if (await open.write({ expect: { rev, life }, meta: await open.sealState({ ...state, lease }), turns: true })) return;
+		if (await open.write({ expect: { rev, life }, meta: await open.sealState({ ...state, lease }), turns: true }))
+			return;
 	}
 }

@@ -80,7 +80,10 @@ export function nameOf(record: RecordRef): string {
 }
 
 /** Whether a backup of the server holds what stands in the journal. In another store's life the number says nothing. */
-export function isBackedUp(state: StoreState | null, { n, life }: { readonly n: number; readonly life?: string }): boolean {
+export function isBackedUp(
+	state: StoreState | null,
+	{ n, life }: { readonly n: number; readonly life?: string }
+): boolean {
 	const known = state?.life ?? '';
 	return n <= backedUpN(state) && (life ?? known) === known;
 }
