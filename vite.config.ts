@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -20,6 +21,8 @@ export default defineConfig({
 					globalSetup: ['tests/startPostgres.ts'],
 					include: ['src/**/*.test.ts', 'tests/{fuzz,layers,scenarios}/**/*.test.ts', 'tests/*.test.ts'],
 					exclude: ['src/**/*.svelte.test.ts'],
+					// On two processors Vitest would keep to one worker, and half of the machine would look on.
+					maxWorkers: Math.max(2, availableParallelism() - 1),
 					testTimeout: 60_000,
 					hookTimeout: 60_000
 				}

@@ -12,7 +12,7 @@ export default async function startPostgres(): Promise<() => void> {
 	const url = given ?? started?.url;
 	console.log(`Tests on Postgres: ${url === undefined ? 'PGlite, for there is no server here' : 'a real server'}.`);
 	if (url === undefined) return () => undefined;
-	await makeTemplate(url);
+	process.env.TEST_POSTGRES_PRISTINE = JSON.stringify(await makeTemplate(url));
 	process.env.TEST_POSTGRES_URL = url;
 	return () => started?.stop();
 }

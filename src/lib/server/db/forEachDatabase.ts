@@ -5,9 +5,9 @@ import type { Database } from './connection.ts';
 import { fromDialect } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { int8, numeric, readNumber } from './pgDialect.ts';
-import { TemplateCopies } from './TemplateCopies.ts';
 import { testDatabase } from './testDatabase.ts';
-import { WipedTables } from './WipedTables.ts';
+import { readPristine, wipe, type Pristine } from './WipedTables.ts';
+import { WorkersCopy } from './WorkersCopy.ts';
 
 /** A real server's url, where one was started for the tests; otherwise Postgres compiled to WebAssembly plays it. */
 const realPostgres = process.env.TEST_POSTGRES_URL;
@@ -36,15 +36,20 @@ function closedAfterwards(open: () => Promise<Database>): () => Promise<Database
 	};
 }
 
-type Shared = { readonly pglite: PGlite; readonly database: Database; readonly tables: WipedTables };
+type Shared = { readonly pglite: PGlite; readonly database: Database; pristine: Pristine };
 let shared: Promise<Shared> | null = null;
-let copies: TemplateCopies | null = null;
+let copy: WorkersCopy | null = null;
 
 /** Starting one takes over a second and migrating it half of one, so a test file shares it and wipes it. */
 async function openPGlite(): Promise<Database> {
 	shared ??= startPGlite();
-	const { database, tables } = await shared;
-	await tables.wipe();
+	const started = await shared;
+	const { database, pglite } = started;
+	if (!(await wipe(database, started.pristine))) {
+		await pglite.exec('drop schema public cascade; create schema public');
+		await migrate(database);
+		started.pristine = await readPristine(database);
+	}
 	return { ...database, close: () => Promise.resolve() };
 }
 
@@ -52,19 +57,23 @@ async function startPGlite(): Promise<Shared> {
 	const { PGlite } = await import('@electric-sql/pglite');
 	const pglite = await PGlite.create({ parsers: { [int8]: readNumber, [numeric]: readNumber } });
 	const database = fromDialect('postgres', new PGliteDialect({ pglite }));
-	const empty = () => pglite.exec('drop schema public cascade; create schema public').then(() => migrate(database));
-	return { pglite, database, tables: await WipedTables.of(database, empty) };
+	await migrate(database);
+	return { pglite, database, pristine: await readPristine(database) };
 }
 
 function openCopy(url: string): Promise<Database> {
-	copies ??= new TemplateCopies(url);
-	return copies.open();
+	copy ??= new WorkersCopy(url, process.env.VITEST_POOL_ID ?? '0', pristineGiven());
+	return copy.open();
+}
+
+/** As `tests/startPostgres.ts` read it when it made the template. */
+function pristineGiven(): Pristine {
+	return JSON.parse(process.env.TEST_POSTGRES_PRISTINE ?? '') as Pristine;
 }
 
 async function closePostgres() {
 	const started = await shared;
 	shared = null;
 	await started?.pglite.close();
-	await copies?.close();
-	copies = null;
+	await copy?.close();
 }
