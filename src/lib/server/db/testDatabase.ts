@@ -22,7 +22,9 @@ export async function testDatabase(): Promise<Database> {
 
 function readLayout(sqlite: DatabaseSync): Layout {
 	const made = sqlite
-		.prepare(`select name, type, sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by rowid`)
+		.prepare(
+			`select name, type, sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by rowid`
+		)
 		.all();
 	const tables = made.filter(({ type }) => type === 'table').map(({ name }) => String(name));
 	const rows = tables.flatMap((table) =>
