@@ -1,4 +1,5 @@
 import type { AssemblyProblem } from '#lib/domain/templates/assembleTemplate.ts';
+import type { DraftCheckCode } from '#lib/domain/templates/editing/draftProblems.ts';
 import type { DraftProblemCode } from '#lib/domain/templates/editing/TemplateDraft.ts';
 import type { TemplateProblemCode } from '#lib/domain/templates/templateProblems.ts';
 import type { Facts } from './ProblemWords.ts';
@@ -52,4 +53,31 @@ export const draftProblems: Record<DraftProblemCode, (facts: Facts) => string> =
 		`This has ${count} questions. A template takes ${most} at most: split it, or take out what is not asked`,
 	'draft.changed': () => 'Somebody changed this draft while you had it open. Nothing of yours or theirs is lost',
 	'draft.gone': () => 'This draft was published or put away while you had it open. What you wrote still stands here'
+};
+
+/** What a writer of a template is told beside what stops it: gaps, and what would not do what it seems to. */
+export const draftCheckProblems: Record<DraftCheckCode, (facts: Facts) => string> = {
+	'template.title-missing': () => 'Give it a title',
+	'template.short-missing': () => 'Give it a short name, for lists',
+	'template.auditor-missing': () => 'Say who audits with it',
+	'template.no-sections': () => 'Add a section',
+	'template.scale-missing': () => 'It names no grade scale that Dipper has. Use “ofsted”, the four grades',
+	'template.shape': ({ at }) => `Something is written here that no template can have: ${at}. Make this part anew`,
+	'section.title-missing': () => 'Give this section a title',
+	'section.short-missing': () => 'Give this section a word for the list of sections',
+	'section.id-wrong': ({ id }) => `A section cannot be called ${id}. Make the section anew, and Dipper names it`,
+	'question.text-missing': () => 'Write the question',
+	'question.id-wrong': ({ id }) => `A question cannot be called ${id}. Copy the question, and take this one away`,
+	'question.guidance-missing': () => 'Say what good looks like, so that two auditors mean the same',
+	'question.option-missing': () => 'An option has no words. Write them, or take it away',
+	'question.never-asked': () => 'Nobody can ever be asked this: what its conditions want cannot all be so',
+	'question.asks-for-trouble': () =>
+		'Yes may be bad news here. Word it so that Yes is good, or every figure made from it is upside down',
+	'question.unknown-theme': ({ theme }) => `No other question has the theme “${theme}”. Is it meant?`,
+	'condition.unfinished': () => 'Say when this is asked, or ask it always',
+	'condition.looks-ahead': ({ id }) => `This waits for ${id}, which comes later. Until then it is asked of everyone`,
+	'alert.no-pathway': () =>
+		'No action can be raised from this section, so this alert could not be answered. Make it a same-day alert, or move the question',
+	'cap.reason-missing': () => 'Give the reason for this cap, in words the auditor reads',
+	'cap.never-applies': () => 'This cap never holds a grade down: something else already does, or nothing can set it off'
 };
