@@ -26,7 +26,8 @@ export function shippedTemplates(): readonly Template[] {
 	];
 }
 
-function dipSampleName({ title, short }: Template): Pick<Template, 'title' | 'short'> {
+/** What the short form of a themed set is called. */
+export function dipSampleName({ title, short }: Template): Pick<Template, 'title' | 'short'> {
 	return { title: `Dip sample: ${title}`, short: `${short}, dip sample` };
 }
 

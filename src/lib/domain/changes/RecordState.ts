@@ -124,6 +124,8 @@ export type TemplateHead = {
 	readonly template: TemplateRef;
 	readonly title: string;
 	readonly short: string;
+	/** It begins no audit before this day. */
+	readonly from?: Day;
 };
 export type PersonHead = {
 	readonly name: string;

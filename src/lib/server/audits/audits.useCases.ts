@@ -19,6 +19,7 @@ import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { cleanText, isWellFormed } from '#lib/domain/shared/text.ts';
 import type { FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
 import type { TemplateRef } from '#lib/domain/templates/Template.ts';
+import { inUse } from '#lib/domain/templates/editing/versions.ts';
 import { variantFor } from '#lib/domain/templates/variantFor.ts';
 import type { Tables } from '../db/connection.ts';
 import { readNameTies } from '../frames/nameTies.ts';
@@ -32,7 +33,7 @@ import { insertRecord, lockRecord, updateRecord } from '../records/records.repos
 import { requireMay } from '../records/requireMay.ts';
 import { findSample, lockSample, updateSample, type KeptSample } from '../samples/samples.repository.ts';
 import { readAuditPast, type AuditPast } from '../samples/standings.ts';
-import { listStored } from '../templates/templates.repository.ts';
+import { listStored, versionsOf } from '../templates/templates.repository.ts';
 import { caseToAllocate, findAuditor, findAuditors, type AuditorWish } from './auditors.ts';
 import { newAudit } from './newAudit.ts';
 
@@ -137,7 +138,7 @@ export async function allocateSample(
 		const checked = await checkAll(office, kept, given.allocations);
 		if (!checked.ok) return checked;
 		const ties = await readNameTies(trx);
-		const templateOf = await templatesFor(trx, kept);
+		const templateOf = await templatesFor(trx, kept, todayOf(acting.now));
 		for (const { id, facts, auditor } of checked.value) {
 			const wish = { auditor, dueOn: due.value, template: templateOf(facts) };
 			await insertRecord(trx, newAudit(id, kept, facts, ties, wish), acting.now);
@@ -153,12 +154,14 @@ export async function allocateSample(
 }
 
 /** The version each child of a sample is audited with: of the Child Journey, the variant of their stage. */
-async function templatesFor(trx: Trx, kept: KeptSample): Promise<(one: FrameCase) => TemplateRef> {
+async function templatesFor(trx: Trx, kept: KeptSample, today: Day): Promise<(one: FrameCase) => TemplateRef> {
 	const stored = await listStored(trx);
+	const ids = new Set(stored.map(({ template }) => template.id));
 	const published = new Map(
-		stored
-			.filter(({ record }) => record.head.state === 'published')
-			.map(({ template }) => [template.id, { id: template.id, ver: template.version }])
+		[...ids].flatMap((id) => {
+			const version = inUse(versionsOf(stored, id), today)?.version;
+			return version === undefined ? [] : [[id, { id, ver: version }] as const];
+		})
 	);
 	return (one) => {
 		const id = variantFor(kept.template.id, one.stage, new Set(published.keys()));

@@ -16,9 +16,8 @@ import { noteCases } from '../log/accessLog.ts';
 import { logOfficeAct } from '../log/logOfficeAct.ts';
 import { instantOf, todayOf, type Acting } from '../records/Acting.ts';
 import { recordNotFound } from '../records/records.errors.ts';
-import { findRecord } from '../records/records.repository.ts';
 import { requireMay } from '../records/requireMay.ts';
-import { templateRecord } from '../templates/templates.repository.ts';
+import { findStanding } from '../templates/templates.repository.ts';
 import {
 	findSample,
 	findSamples,
@@ -38,7 +37,8 @@ export type DrawProblem =
 	| 'sample.rule-invalid'
 	| 'sample.name-missing'
 	| 'sample.template-unknown'
-	| 'sample.template-retired';
+	| 'sample.template-retired'
+	| 'sample.template-coming';
 
 export type SamplePlan = {
 	readonly frame: { readonly id: string; readonly takenOn: string; readonly size: number };
@@ -88,10 +88,10 @@ export async function drawAndKeep(acting: Acting, order: Order): Promise<Result<
 	const rule = samplingRule.safeParse(order.rule);
 	if (!rule.success) return problem('sample.rule-invalid', { at: rule.error.issues[0]?.path.join('.') ?? '' });
 	return acting.database.transaction(async (trx): Promise<Result<KeptSample, DrawProblem>> => {
-		const template = await findRecord(trx, templateRecord(order.template));
-		if (template === null) return problem('sample.template-unknown');
-		if ('state' in template.state.head && template.state.head.state === 'retired')
-			return problem('sample.template-retired');
+		const standing = await findStanding(trx, order.template, todayOf(acting.now));
+		if (standing === null) return problem('sample.template-unknown');
+		if (standing === 'coming') return problem('sample.template-coming');
+		if (standing !== 'in-use') return problem('sample.template-retired');
 		const frame = await frameFor(acting, trx);
 		if (frame === null) return problem('sample.no-frame');
 		const drawn = await draw(acting, trx, frame, rule.data, order.seed);

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/connection.ts';
 
-export type SettingKey = 'epoch' | 'council-name' | 'first-run-token' | 'evidence-quota' | 'tablet-rules';
+export type SettingKey =
+	'epoch' | 'council-name' | 'first-run-token' | 'evidence-quota' | 'tablet-rules' | 'publishing-rules';
 
 export async function findSetting(db: Kysely<Tables>, key: SettingKey): Promise<string | null> {
 	const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();

@@ -10,7 +10,7 @@ import type { ProblemWords } from './problems/ProblemWords.ts';
 import { samplingProblems } from './problems/sampling.ts';
 import { signInProblems } from './problems/signIn.ts';
 import { tabletProblems } from './problems/tablet.ts';
-import { draftCheckProblems, draftProblems, templateProblems } from './problems/templates.ts';
+import { draftCheckProblems, draftProblems, publishProblems, templateProblems } from './problems/templates.ts';
 import { waysInProblems } from './problems/waysIn.ts';
 
 /** Every dotted code a person can meet, by subject. A new subject is a new file, named here. */
@@ -27,6 +27,7 @@ export const problems: ProblemWords = {
 	...tabletProblems,
 	...draftCheckProblems,
 	...draftProblems,
+	...publishProblems,
 	...templateProblems,
 	...waysInProblems
 };

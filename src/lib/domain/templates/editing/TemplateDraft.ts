@@ -83,3 +83,17 @@ export type DraftProblemCode =
 	| 'draft.changed'
 	/** Somebody published it or put it away. */
 	| 'draft.gone';
+
+/** Why a draft is not published, beside what keeps it from being saved. */
+export type PublishProblemCode =
+	| DraftProblemCode
+	| 'publish.note-missing'
+	| 'publish.not-a-day'
+	| 'publish.day-past'
+	/** facts: count */
+	| 'publish.has-problems'
+	/** Whoever put it forward may not publish it too. */
+	| 'publish.needs-second'
+	| 'retire.reason-missing'
+	| 'retire.not-in-use'
+	| 'bring-back.in-use';

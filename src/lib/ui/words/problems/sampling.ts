@@ -29,6 +29,7 @@ export const samplingProblems: ProblemWords = {
 	'sample.rule-invalid': () => 'What you asked for does not fit together. Check the numbers and the dates.',
 	'sample.name-missing': () => 'Write what this sample is called.',
 	'sample.template-unknown': () => 'This template is not here any more. Choose another.',
+	'sample.template-coming': () => 'This version is not in use yet. Choose the one that is, or wait for its day.',
 	'sample.template-retired': () => 'This template was replaced by a newer version. Choose that one.',
 	'sample.allocated': () => 'This sample is allocated, so its cases stay as they are.'
 };

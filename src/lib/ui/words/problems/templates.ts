@@ -1,6 +1,6 @@
 import type { AssemblyProblem } from '#lib/domain/templates/assembleTemplate.ts';
 import type { DraftCheckCode } from '#lib/domain/templates/editing/draftProblems.ts';
-import type { DraftProblemCode } from '#lib/domain/templates/editing/TemplateDraft.ts';
+import type { DraftProblemCode, PublishProblemCode } from '#lib/domain/templates/editing/TemplateDraft.ts';
 import type { TemplateProblemCode } from '#lib/domain/templates/templateProblems.ts';
 import type { Facts } from './ProblemWords.ts';
 
@@ -80,4 +80,17 @@ export const draftCheckProblems: Record<DraftCheckCode, (facts: Facts) => string
 		'No action can be raised from this section, so this alert could not be answered. Make it a same-day alert, or move the question',
 	'cap.reason-missing': () => 'Give the reason for this cap, in words the auditor reads',
 	'cap.never-applies': () => 'This cap never holds a grade down: something else already does, or nothing can set it off'
+};
+
+export const publishProblems: Record<Exclude<PublishProblemCode, DraftProblemCode>, (facts: Facts) => string> = {
+	'publish.note-missing': () => 'Say in a sentence what changed',
+	'publish.not-a-day': () => 'Enter a real date, such as 1 4 2027',
+	'publish.day-past': () =>
+		'Choose today or a day to come: what was audited before was audited with the version before',
+	'publish.has-problems': ({ count }) =>
+		count === 1 ? 'One thing must be put right first' : `${count} things must be put right first`,
+	'publish.needs-second': () => 'You put this version forward, so somebody else has to publish it',
+	'retire.reason-missing': () => 'Say why it is retired',
+	'retire.not-in-use': () => 'It is retired already',
+	'bring-back.in-use': () => 'It is in use already'
 };
