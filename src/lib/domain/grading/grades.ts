@@ -7,8 +7,6 @@ export type ScaleGrade = (typeof scaleGrades)[number];
 /** What may be given for a section: a grade on the scale, or that the section does not apply. */
 export type Grade = ScaleGrade | 'na';
 
-export const scales = { ofsted: scaleGrades } as const;
-
 export function isScaleGrade(value: unknown): value is ScaleGrade {
 	return scaleGrades.some((grade) => grade === value);
 }

@@ -1,33 +1,13 @@
 import { z } from 'zod';
 import { stages } from '../frames/SamplingFrame.ts';
+import { scaleIds } from '../grading/scales.ts';
+import { condition } from './Condition.ts';
 
 /** What kind of judgement a question asks for. The values each takes are in `audits/values.ts`. */
 export const kinds = ['ynp', 'g4', 'gate', 'rag', 'num', 'date', 'time', 'pick', 'multi', 'text'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** The facts of a case that come with the import and that a condition may ask about. */
-export const caseFacts = ['stage', 'ageBand', 'planType', 'uasc', 'disability'] as const;
-
-/**
- * When a question is asked. Total and three-valued: what is not known yet is neither true nor false,
- * and a question whose condition is not known is asked.
- */
-export type Condition =
-	| { readonly answer: string; readonly is: readonly (string | number)[] }
-	| { readonly fact: (typeof caseFacts)[number]; readonly is: readonly string[] }
-	| { readonly all: readonly Condition[] }
-	| { readonly any: readonly Condition[] }
-	| { readonly not: Condition };
-
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-	z.union([
-		z.strictObject({ answer: z.string(), is: z.array(z.union([z.string(), z.number()])).min(1) }),
-		z.strictObject({ fact: z.enum(caseFacts), is: z.array(z.string()).min(1) }),
-		z.strictObject({ all: z.array(condition).min(1) }),
-		z.strictObject({ any: z.array(condition).min(1) }),
-		z.strictObject({ not: condition })
-	])
-);
+export { caseFacts, condition, type Condition } from './Condition.ts';
 
 /**
  * An answer that may not wait. `same-day` opens the safeguarding pathway (practice.md 1.8); `priority`
@@ -190,7 +170,8 @@ export const template = z.strictObject({
 	minutes: z.number().int().optional(),
 	/** Evidence from the last `evidence` months, judgement on the last `judgement` (practice.md 1.5). */
 	window: z.strictObject({ evidence: z.number(), judgement: z.number() }),
-	scale: z.literal('ofsted'),
+	/** Whose grades its sections and the whole are given; a scale of colours grades neither (grading/scales). */
+	scale: z.enum(scaleIds),
 	grading: gradingRule,
 	sections: z.array(section).min(1)
 });

@@ -1,3 +1,4 @@
+import { shippedScales } from '../grading/scales.ts';
 import { possibleAnswers } from './possibleAnswers.ts';
 import type { Cap, Question, Section, Template } from './Template.ts';
 import { problemAt, type TemplatePlace, type TemplateProblem } from './templateProblems.ts';
@@ -7,6 +8,7 @@ export function checkGrading(template: Template): readonly TemplateProblem[] {
 	const { caps, outstandingNeeds } = template.grading;
 	const ids = caps.map((cap) => cap.id);
 	return [
+		...checkScale(template),
 		...checkSuggestion(template),
 		...(outstandingNeeds === undefined
 			? []
@@ -19,6 +21,12 @@ export function checkGrading(template: Template): readonly TemplateProblem[] {
 			.map((cap) => problemAt({ cap }, 'grading.same-cap', { id: cap })),
 		...caps.flatMap((cap) => checkCap(cap, template))
 	];
+}
+
+/** Colours are for questions: the rule for the whole is worked out on the four grades alone. */
+function checkScale({ scale, grading, sections }: Template): TemplateProblem[] {
+	const isGraded = grading.overall || sections.some(({ graded }) => graded);
+	return isGraded && !shippedScales[scale].gradesAudits ? [problemAt({}, 'grading.scale-cannot-grade')] : [];
 }
 
 function checkSuggestion(template: Template): TemplateProblem[] {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { aQuestion, aTemplate } from './aTemplate.fixture.ts';
 import { checkTemplate } from './checkTemplate.ts';
-import type { Cap, GradingRule, Question, Template } from './Template.ts';
+import type { Condition } from './Condition.ts';
+import type { Cap, GradingRule, Kind, Question, Template } from './Template.ts';
 
 const choice = ['a', 'b'].map((id) => ({ id, label: id }));
 
@@ -152,6 +153,52 @@ test('a condition asks about an answer that can be given', () => {
 	expect(asks(['1'], { kind: 'num' })).toEqual(['condition.impossible-answer']);
 	expect(asks(['b'], { kind: 'multi', options: choice })).toEqual([]);
 	expect(asks(['well'], { kind: 'text' })).toEqual(['condition.cannot-compare']);
+});
+
+test('a condition on a number, a date or an answer is one that its question can be put to', () => {
+	const asks = (askWhen: Condition, kind: Kind) => codesOf({ id: 'Q1', askWhen }, { id: 'Q7', kind });
+	expect(asks({ number: 'Q7', atLeast: 3 }, 'num')).toEqual([]);
+	expect(asks({ number: 'Q7', atLeast: 3 }, 'date')).toEqual(['condition.not-a-number']);
+	expect(asks({ number: 'Q7', atLeast: 3, below: 3 }, 'num')).toEqual(['condition.never-holds']);
+	expect(asks({ date: 'Q7', before: '2026-03-01' }, 'date')).toEqual([]);
+	expect(asks({ date: 'Q7', before: '2026-03-01' }, 'time')).toEqual(['condition.not-a-date']);
+	expect(asks({ date: 'Q7', onOrAfter: '2026-03-01', before: '2026-03-01' }, 'date')).toEqual([
+		'condition.never-holds'
+	]);
+	expect(asks({ answered: 'Q7' }, 'text')).toEqual([]);
+	expect(codesOf({ id: 'Q1', askWhen: { answered: 'Q7' } })).toEqual(['condition.unknown-question']);
+});
+
+test('colours grade questions, not sections and audits', () => {
+	const codes = (graded: boolean, overall: boolean) =>
+		checkTemplate(
+			aTemplate({
+				scale: 'rag',
+				grading: { overall, suggestion: 'single', question: 'Q1', caps: [] },
+				sections: [{ id: 'T', graded, questions: [{ id: 'Q1', kind: 'g4' }] }]
+			})
+		).map(({ code }) => code);
+	expect(codes(false, false)).toEqual([]);
+	expect(codes(true, false)).toEqual(['grading.scale-cannot-grade']);
+	expect(codes(false, true)).toEqual(['grading.scale-cannot-grade']);
+});
+
+test('five thousand questions that hang on one another in a row are checked, and a ring among them is found', () => {
+	const rowOf = (first: Condition | undefined) =>
+		aTemplate({
+			sections: [
+				{
+					id: 'T',
+					questions: Array.from({ length: 5000 }, (_, index) => ({
+						id: `Q${index}`,
+						...(index > 0 ? { askWhen: { answer: `Q${index - 1}`, is: ['yes'] } } : first && { askWhen: first })
+					}))
+				}
+			]
+		});
+	expect(checkTemplate(rowOf(undefined))).toEqual([]);
+	const round = checkTemplate(rowOf({ answered: 'Q2' }));
+	expect(round.map(({ at }) => at.question)).toEqual(['Q0', 'Q1', 'Q2']);
 });
 
 test('conditions do not go round', () => {

@@ -1,4 +1,5 @@
-import type { Cap, Condition, GradingRule, Question, Template } from './Template.ts';
+import { askedAbout } from './Condition.ts';
+import type { Cap, GradingRule, Question, Template } from './Template.ts';
 
 /**
  * A template from which sections or questions were taken out, with what referred to them taken out too: a cap
@@ -15,14 +16,6 @@ export function forWhatIsLeft(template: Template): Template {
 			questions: section.questions.map((question) => askedOfWhatIsLeft(question, questions))
 		}))
 	};
-}
-
-/** The ids of the questions a condition asks about. */
-export function askedAbout(condition: Condition): readonly string[] {
-	if ('answer' in condition) return [condition.answer];
-	if ('fact' in condition) return [];
-	if ('not' in condition) return askedAbout(condition.not);
-	return ('all' in condition ? condition.all : condition.any).flatMap(askedAbout);
 }
 
 function askedOfWhatIsLeft({ askWhen, ...rest }: Question, left: ReadonlySet<string>): Question {

@@ -1,23 +1,21 @@
-import type { AnswerValue } from '../changes/Change.ts';
-import type { caseFacts, Condition, Question, Template } from './Template.ts';
+import { readDependencies, type Dependencies } from './dependencies.ts';
+import type { Question, Template } from './Template.ts';
+import { truthOf, type Known, type Truth } from './truthOf.ts';
 
-/** What the import says of the child. Null or absent: not known. Yes-or-no facts match `yes` and `no`. */
-export type CaseFacts = Readonly<Partial<Record<(typeof caseFacts)[number], string | boolean | null>>>;
+export type { CaseFacts, Known } from './truthOf.ts';
 
-/** What is known when it is decided whether a question is asked. */
-export type Known = {
-	readonly answerTo: (questionId: string) => AnswerValue | null | undefined;
-	readonly facts: CaseFacts;
+/** Which questions are asked, with what it was worked out from, so that one answer need not work out all again. */
+export type Asking = {
+	/** Their ids, in the order the questions stand. */
+	readonly asked: ReadonlySet<string>;
+	/** Of each question by its place, whether its condition holds. */
+	readonly truths: readonly Truth[];
+	readonly dependencies: Dependencies;
 };
-
-/** True, false, or undefined while it is not known: unknown is not false. */
-type Truth = boolean | undefined;
 
 /** The ids of the questions that are asked, in the order they stand. */
 export function askedQuestions(template: Template, known: Known): ReadonlySet<string> {
-	const questions = template.sections.flatMap((section) => section.questions);
-	const truth = remember(questions, known);
-	return new Set(questions.filter((question) => truth(question.id) !== false).map((question) => question.id));
+	return beginAsking(template, known).asked;
 }
 
 /** A question whose condition is not known yet is asked: better one question too many than a risk unseen. */
@@ -25,52 +23,48 @@ export function isAsked(template: Template, questionId: string, known: Known): b
 	return askedQuestions(template, known).has(questionId);
 }
 
-/** Each question is worked out once; one that depends on itself is never known, and so is asked. */
-function remember(questions: readonly Question[], known: Known): (id: string) => Truth {
-	const byId = new Map(questions.map((question) => [question.id, question]));
-	const settled = new Map<string, Truth>();
-	const truth = (id: string): Truth => {
-		if (settled.has(id)) return settled.get(id);
-		settled.set(id, undefined);
-		const condition = byId.get(id)?.askWhen;
-		const found = condition === undefined ? byId.has(id) || undefined : holds(condition, known, truth);
-		settled.set(id, found);
-		return found;
-	};
-	return truth;
+/** Each question is worked out once, after those it hangs on; one that hangs on itself is not known, and so is asked. */
+export function beginAsking(template: Template, known: Known): Asking {
+	const dependencies = readDependencies(template);
+	const truths: Truth[] = [];
+	for (const [place, question] of dependencies.order.entries())
+		truths.push(workOut(question, place, known, { dependencies, truths }));
+	return { asked: askedBy(truths, dependencies), truths, dependencies };
 }
 
-function holds(condition: Condition, known: Known, asked: (id: string) => Truth): Truth {
-	if ('answer' in condition) return answerIs(condition, known, asked);
-	if ('fact' in condition) return factIs(known.facts[condition.fact], condition.is);
-	if ('not' in condition) return opposite(holds(condition.not, known, asked));
-	if ('all' in condition) return everyOne(condition.all.map((part) => holds(part, known, asked)));
-	return opposite(everyOne(condition.any.map((part) => opposite(holds(part, known, asked)))));
+/**
+ * What is asked once some answers have changed: only conditions that ask about them are worked out again, and what
+ * hangs on those only where one came out otherwise. The same value comes back where nothing changed. The facts of the
+ * case, and the template, must be those it began with.
+ */
+export function askAgain(asking: Asking, changed: Iterable<string>, known: Known): Asking {
+	const { dependencies } = asking;
+	const open = new Set([...changed].flatMap(dependencies.dependentsOf));
+	const truths = [...asking.truths];
+	let isSame = true;
+	for (let place = Math.min(...open); open.size > 0; place++) {
+		const question = dependencies.order[place];
+		if (question === undefined || !open.delete(place)) continue;
+		const truth = workOut(question, place, known, { dependencies, truths });
+		if (truth === truths[place]) continue;
+		truths[place] = truth;
+		isSame = false;
+		for (const later of dependencies.dependentsOf(question.id)) if (later > place) open.add(later);
+	}
+	return isSame ? asking : { asked: askedBy(truths, dependencies), truths, dependencies };
 }
 
-/** What was answered before a question ceased to be asked no longer counts. */
-function answerIs(
-	condition: Extract<Condition, { answer: string }>,
-	known: Known,
-	asked: (id: string) => Truth
-): Truth {
-	if (asked(condition.answer) === false) return false;
-	const value = known.answerTo(condition.answer);
-	if (value === undefined || value === null || value === '') return undefined;
-	const given = Array.isArray(value) ? value : [value];
-	return given.some((one) => condition.is.some((wanted) => wanted === one));
+type Worked = { readonly dependencies: Dependencies; readonly truths: readonly Truth[] };
+
+/** In a ring something is asked about that comes later: it counts as not known, however often it is worked out. */
+function workOut({ askWhen }: Question, place: number, known: Known, { dependencies, truths }: Worked): Truth {
+	if (askWhen === undefined) return true;
+	return truthOf(askWhen, known, (id) => {
+		const other = dependencies.placeOf(id);
+		return other === undefined || other >= place ? undefined : truths[other];
+	});
 }
 
-function factIs(fact: string | boolean | null | undefined, is: readonly string[]): Truth {
-	if (fact === undefined || fact === null) return undefined;
-	return is.includes(typeof fact === 'boolean' ? (fact ? 'yes' : 'no') : fact);
-}
-
-function opposite(truth: Truth): Truth {
-	return truth === undefined ? undefined : !truth;
-}
-
-function everyOne(truths: readonly Truth[]): Truth {
-	if (truths.includes(false)) return false;
-	return truths.includes(undefined) ? undefined : true;
+function askedBy(truths: readonly Truth[], { questions, placeOf }: Dependencies): ReadonlySet<string> {
+	return new Set(questions.flatMap(({ id }) => (truths[placeOf(id) ?? -1] === false ? [] : [id])));
 }

@@ -1,18 +1,19 @@
+import { shippedScales } from '../grading/scales.ts';
 import type { Kind, Question } from './Template.ts';
 
 const fixed: Partial<Record<Kind, readonly string[]>> = {
 	ynp: ['yes', 'partly', 'no', 'na'],
-	g4: ['outstanding', 'good', 'requires-improvement', 'inadequate', 'na'],
+	g4: [...shippedScales.ofsted.grades.toReversed(), 'na'],
 	gate: ['safe', 'concern', 'cannot-tell'],
-	rag: ['red', 'amber', 'green']
+	rag: shippedScales.rag.grades
 };
 
 /** Answers that say all is well (every question is worded so that Yes is good) and that an alert must not fire on. */
 const good: Partial<Record<Kind, readonly string[]>> = {
 	ynp: ['yes', 'na'],
-	g4: ['outstanding', 'good', 'na'],
+	g4: [...shippedScales.ofsted.good.toReversed(), 'na'],
 	gate: ['safe'],
-	rag: ['green']
+	rag: shippedScales.rag.good
 };
 
 /** The answers a question can be given, where there are so many; null where there is no end of them. */

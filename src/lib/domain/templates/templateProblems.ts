@@ -28,6 +28,9 @@ export type TemplateProblemCode =
 	| 'condition.unknown-question'
 	| 'condition.cannot-compare'
 	| 'condition.impossible-answer'
+	| 'condition.not-a-number'
+	| 'condition.not-a-date'
+	| 'condition.never-holds'
 	| 'condition.goes-round'
 	| 'grading.unknown-section'
 	| 'grading.section-not-graded'
@@ -38,6 +41,7 @@ export type TemplateProblemCode =
 	| 'grading.cap-without-cause'
 	| 'grading.count-too-high'
 	| 'grading.nothing-graded'
+	| 'grading.scale-cannot-grade'
 	| 'grading.question-not-graded';
 
 export type TemplateProblem = Problem<TemplateProblemCode> & { readonly at: TemplatePlace };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { anyCase } from '../../../../tests/fixtures/answered.ts';
 import { shippedTemplates } from '../../../templates/shippedTemplates.ts';
 import { aTemplate } from './aTemplate.fixture.ts';
-import { askedAbout } from './forWhatIsLeft.ts';
+import { askedAbout } from './Condition.ts';
 import { askedQuestions, isAsked } from './isAsked.ts';
 import { condition as conditionShape, type Condition } from './Template.ts';
 

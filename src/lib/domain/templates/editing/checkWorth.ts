@@ -1,5 +1,5 @@
 import { themes } from '../themes.ts';
-import { askedAbout } from '../forWhatIsLeft.ts';
+import { askedAbout } from '../Condition.ts';
 import type { AlertRule, Question, Section, Template } from '../Template.ts';
 import { capsThatNeverApply } from './deadCaps.ts';
 import { look, must, type DraftProblem } from './draftProblems.ts';

@@ -29,6 +29,10 @@ export const templateProblems: Record<TemplateProblemCode | AssemblyProblem, (fa
 	'condition.unknown-question': ({ id }) => `There is no question ${id} to hang this on`,
 	'condition.cannot-compare': ({ id }) => `What is written in ${id} cannot decide whether this is asked`,
 	'condition.impossible-answer': ({ id, answer }) => `${id} cannot be answered “${answer}”`,
+	'condition.not-a-number': ({ id }) => `${id} is not answered with a number, so it cannot be at least or below one`,
+	'condition.not-a-date': ({ id }) => `${id} is not answered with one date, so it cannot be before or after another`,
+	'condition.never-holds': ({ id }) =>
+		`Nothing answered to ${id} can be both: make the lower bound the smaller of the two`,
 	'condition.goes-round': () => 'This question waits for one that waits for it',
 	'grading.unknown-section': ({ id }) => `There is no section ${id} for the grade to rest on`,
 	'grading.section-not-graded': ({ id }) => `Section ${id} is not graded, so no grade can rest on it`,
@@ -39,6 +43,8 @@ export const templateProblems: Record<TemplateProblemCode | AssemblyProblem, (fa
 	'grading.cap-without-cause': () => 'Say what makes this cap hold',
 	'grading.count-too-high': () => 'This cap asks for more sections than it names',
 	'grading.nothing-graded': () => 'Mark at least one section as graded',
+	'grading.scale-cannot-grade': () =>
+		'Sections and whole audits are graded on the four grades. Choose that scale, or grade nothing here',
 	'grading.question-not-graded': () => 'The question that gives the grade must be one that is graded'
 };
 
