@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { must } from '../shared/Result.ts';
-import { usualPolicy, type Auditor, type CaseToAllocate, type IndependencePolicy } from './Allocation.ts';
-import { allocate, type Allocate } from './allocate.ts';
-import type { Allocation } from './explainAllocation.ts';
+import {
+	usualPolicy,
+	type Allocate,
+	type Auditor,
+	type CaseToAllocate,
+	type IndependencePolicy
+} from './Allocation.ts';
+import { allocate, type Allocation } from './allocate.ts';
+
 import { mayAudit } from './mayAudit.ts';
 import { aCase, anAuditor } from './programme.fixture.ts';
 

@@ -1,12 +1,16 @@
-import type { Day } from '../shared/dates.ts';
 import { ok, problem, type Result } from '../shared/Result.ts';
-import type { Seed } from '../sampling/seed.ts';
 import { sha256 } from '../sampling/sha256.ts';
-import type { Auditor, CaseToAllocate, IndependencePolicy } from './Allocation.ts';
+import type { Allocate, Auditor } from './Allocation.ts';
 import { balanceLoads } from './balanceLoads.ts';
 import { checkDueDate } from './dueDate.ts';
-import { explainAllocation, type Allocation, type AllocationWorld } from './explainAllocation.ts';
+import {
+	explainAllocation,
+	type AllocatedCase,
+	type AllocationWorld,
+	type ExplainedAllocation
+} from './explainAllocation.ts';
 import { mayAudit, whyUnavailable, type AuditWindow } from './mayAudit.ts';
+import { whatToRelax, type Relaxed } from './whatToRelax.ts';
 
 export type AllocateProblemCode =
 	/** facts: dueOn, today */
@@ -16,31 +20,51 @@ export type AllocateProblemCode =
 	/** facts: caseRef */
 	| 'allocation.duplicate-case';
 
-export type Allocate = {
-	readonly cases: readonly CaseToAllocate[];
-	readonly auditors: readonly Auditor[];
-	readonly policy: IndependencePolicy;
-	readonly today: Day;
-	readonly dueOn: Day;
-	/** The sample's: between two who are equally full it decides, so that it is not always the same one. */
-	readonly seed: Seed;
-};
+export type Allocation = ExplainedAllocation & { readonly relax: readonly Relaxed[] };
 
 /**
  * Who audits which case. In this order: as many cases as can be given; as few with a warning as can be; then as even
  * as can be: the cases that leave someone fullest are the fewest, where full is load by capacity. Nobody gets a case
- * they may not audit, nor more than they can carry. The same people and cases in any order come out the same.
+ * they may not audit, nor more than they can carry. The same people and cases in any order come out the same. Where
+ * cases are left, it says which rule stands in their way.
  */
 export function allocate(given: Allocate): Result<Allocation, AllocateProblemCode> {
 	const wrong = whatIsWrong(given);
 	if (wrong !== null) return wrong;
 	const world = makeWorld(given);
-	const assigned = balanceLoads({
+	const assigned = assign(world);
+	const explained = explainAllocation(world, assigned);
+	const { allocated, unallocated } = explained;
+	if (unallocated.length === 0) return ok({ ...explained, relax: [] });
+	return ok({ ...explained, relax: whatToRelax(given, allocated.length, (relaxed) => countGiven(relaxed, allocated)) });
+}
+
+function assign(world: AllocationWorld): (number | null)[] {
+	return balanceLoads({
 		cases: world.cases.length,
 		slotCosts: rankSlots(world),
 		edgeCost: (caseIndex, auditor) => edgeCost(world, caseIndex, auditor)
 	});
-	return ok(explainAllocation(world, assigned));
+}
+
+/** How many could be given at all, beginning from what is given already: who carries how much is no matter here. */
+function countGiven(given: Allocate, allocated: readonly AllocatedCase[]): number {
+	const world = makeWorld(given);
+	const auditors = new Map(world.auditors.map(({ id }, index) => [id, index]));
+	const start = new Map(allocated.map(({ caseRef, auditor }) => [caseRef, auditors.get(auditor) ?? null]));
+	const assigned = balanceLoads(
+		{
+			cases: world.cases.length,
+			slotCosts: world.auditors.map((auditor) => Array.from({ length: roomOf(auditor, world) }, () => 0)),
+			edgeCost: (caseIndex, auditor) => (edgeCost(world, caseIndex, auditor) === null ? null : 0)
+		},
+		world.cases.map(({ caseRef }) => start.get(caseRef) ?? null)
+	);
+	return assigned.filter((auditor) => auditor !== null).length;
+}
+
+function roomOf({ load, capacity }: Auditor, { cases }: AllocationWorld): number {
+	return Math.max(0, Math.min(cases.length, Math.floor(capacity - load)));
 }
 
 function whatIsWrong({ cases, auditors, dueOn, today }: Allocate) {
@@ -74,10 +98,12 @@ function makeWorld({ cases, auditors, policy, today, dueOn, seed }: Allocate): A
  * What each further case costs its auditor: its rank among all such steps, by how full it leaves them; of equals the
  * one that is fewer for them, then as the seed has it.
  */
-function rankSlots({ auditors, cases }: AllocationWorld): number[][] {
-	const slots = auditors.flatMap(({ load, capacity }, auditor) => {
-		const room = Math.max(0, Math.min(cases.length, Math.floor(capacity - load)));
-		return Array.from({ length: room }, (_, index) => ({ auditor, nth: index + 1, fill: load + index + 1, capacity }));
+function rankSlots(world: AllocationWorld): number[][] {
+	const { auditors } = world;
+	const slots = auditors.flatMap((one, auditor) => {
+		const { load, capacity } = one;
+		const slot = (_: unknown, index: number) => ({ auditor, nth: index + 1, fill: load + index + 1, capacity });
+		return Array.from({ length: roomOf(one, world) }, slot);
 	});
 	slots.sort(
 		(one, other) =>

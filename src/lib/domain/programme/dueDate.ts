@@ -1,6 +1,11 @@
-import { isWorkingDay, workingDaysBetween } from '../calendar/workingDays.ts';
+import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../calendar/workingDays.ts';
 import type { Day } from '../shared/dates.ts';
 import { ok, problem, type Result } from '../shared/Result.ts';
+
+/** The day itself where it is a working day, else the one before: nothing falls due on Christmas Day. */
+export function workingDayOnOrBefore(day: Day): Day {
+	return isWorkingDay(day) ? day : addWorkingDays(day, -1).on;
+}
 
 export type DueDate = {
 	readonly workingDays: number;

@@ -23,7 +23,7 @@ export type UnallocatedCase = {
 	readonly barred: readonly Count[];
 };
 
-export type Allocation = {
+export type ExplainedAllocation = {
 	readonly allocated: readonly AllocatedCase[];
 	readonly unallocated: readonly UnallocatedCase[];
 	readonly loads: readonly {
@@ -42,12 +42,12 @@ export type AllocationWorld = {
 	/** Those available, in the order that the seed gives. */
 	readonly auditors: readonly Auditor[];
 	readonly permissions: readonly (readonly AuditPermission[])[];
-	readonly unavailable: Allocation['unavailable'];
+	readonly unavailable: ExplainedAllocation['unavailable'];
 	readonly warningCost: number;
 };
 
 /** Puts names and reasons to the sum: why this auditor, and why not the others. */
-export function explainAllocation(world: AllocationWorld, assigned: readonly (number | null)[]): Allocation {
+export function explainAllocation(world: AllocationWorld, assigned: readonly (number | null)[]): ExplainedAllocation {
 	const given = world.auditors.map((_, auditor) => assigned.filter((one) => one === auditor).length);
 	const loads = world.auditors.map(({ id, load, capacity }, index) => ({
 		auditor: id,
@@ -76,7 +76,10 @@ export function explainAllocation(world: AllocationWorld, assigned: readonly (nu
 	};
 }
 
-function whyThem(permissions: readonly AuditPermission[], { before, given, capacity }: Allocation['loads'][number]) {
+function whyThem(
+	permissions: readonly AuditPermission[],
+	{ before, given, capacity }: ExplainedAllocation['loads'][number]
+) {
 	const of = permissions.filter(({ may }) => may !== 'barred').length;
 	const facts = { load: before + given, capacity };
 	return of === 1

@@ -5,7 +5,7 @@ import { aCase, anAuditor } from './programme.fixture.ts';
 
 const today = '2026-03-12';
 const window = { today, dueOn: '2026-03-31' };
-const lenient = { ownTeam: 'warned', sameAuditorAgain: 'allowed', sameWorkerMonths: 0 } as const;
+const lenient = { ownTeam: 'warned', sameAuditorAgain: 'allowed', untrained: 'warned', sameWorkerMonths: 0 } as const;
 
 test('someone with no hand in the case may audit it', () => {
 	expect(mayAudit(anAuditor('ada'), aCase('9X-1'), usualPolicy, today)).toEqual({ may: 'yes', bars: [], warnings: [] });
@@ -95,3 +95,28 @@ test('by hand, leave and a full load warn, and independence still bars', () => {
 function excused(until: string) {
 	return { until, approvedBy: 'director', reason: 'Court' };
 }
+
+test('training that nobody has written down is thought to be there; what is missing bars by rule and warns by hand', () => {
+	const one = aCase('9X-1', { family: 'themed' });
+	const may = (trainedFor?: Auditor['trainedFor']) =>
+		mayAudit(anAuditor('ada', trainedFor === undefined ? {} : { trainedFor }), one, usualPolicy, today).may;
+	expect([may(), may(['themed']), may(['dip']), may([])]).toEqual(['yes', 'yes', 'barred', 'barred']);
+	const untrained = anAuditor('ada', { trainedFor: ['dip'] });
+	expect(checkByHand(untrained, one, usualPolicy, window)).toEqual({
+		may: 'warned',
+		bars: [],
+		warnings: [{ code: 'allocation.not-trained', facts: { family: 'themed' } }]
+	});
+});
+
+test.each([
+	[{ kind: 'case', of: '9x-1' }, 'barred'],
+	[{ kind: 'worker', of: 'wyn' }, 'barred'],
+	[{ kind: 'team', of: 'north' }, 'barred'],
+	[{ kind: 'team', of: 'wyn' }, 'yes'],
+	[{ kind: 'case', of: '9X-11' }, 'yes']
+] as const)('a conflict of interest with %j: %s, by rule and by hand', (conflict, may) => {
+	const auditor = anAuditor('ada', { conflicts: [conflict] });
+	expect(mayAudit(auditor, aCase('9X-1'), usualPolicy, today).may).toBe(may);
+	expect(checkByHand(auditor, aCase('9X-1'), usualPolicy, window).may).toBe(may);
+});

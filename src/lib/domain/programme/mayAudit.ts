@@ -1,4 +1,5 @@
 import { addMonths } from '../calendar/months.ts';
+import { caseKey } from '../frames/caseNumber.ts';
 import { isWorkingDay } from '../calendar/workingDays.ts';
 import { addDays, type Day } from '../shared/dates.ts';
 import type { AllocationCode, AllocationReason, Auditor, CaseToAllocate, IndependencePolicy } from './Allocation.ts';
@@ -23,26 +24,24 @@ export function mayAudit(
 	policy: IndependencePolicy,
 	today: Day
 ): AuditPermission {
-	const ownTeam =
-		one.team !== null && auditor.teams.includes(one.team) ? [because('allocation.own-team', { team: one.team })] : [];
-	const again = one.auditedBefore?.includes(auditor.id) === true ? [because('allocation.audited-child-before')] : [];
-	return permission(
-		[
-			...barsOf(auditor, one),
-			...(policy.ownTeam === 'barred' ? ownTeam : []),
-			...(policy.sameAuditorAgain === 'barred' ? again : [])
-		],
-		[
-			...(policy.ownTeam === 'warned' ? ownTeam : []),
-			...(policy.sameAuditorAgain === 'warned' ? again : []),
-			...warningsOf(one, policy, today)
-		]
-	);
+	const bars = barsOf(auditor, one);
+	const warnings: AllocationReason[] = [];
+	const say = (reason: AllocationReason, how: 'barred' | 'warned' | 'allowed') => {
+		if (how === 'barred') bars.push(reason);
+		if (how === 'warned') warnings.push(reason);
+	};
+	if (one.team !== null && auditor.teams.includes(one.team))
+		say(because('allocation.own-team', { team: one.team }), policy.ownTeam);
+	if (one.auditedBefore?.includes(auditor.id) === true)
+		say(because('allocation.audited-child-before'), policy.sameAuditorAgain);
+	if (!isTrained(auditor, one)) say(because('allocation.not-trained', { family: one.family ?? '' }), policy.untrained);
+	warnOfWorker(warnings, one, policy, today);
+	return permission(bars, warnings);
 }
 
 /**
- * The check of an allocation by hand: independence bars; leave, exemption and a full load warn, because the person
- * allocating may know better.
+ * The check of an allocation by hand: independence and conflicts of interest bar; leave, exemption, a full load and
+ * training that nobody has written down warn, because the person allocating may know better.
  */
 export function checkByHand(
 	auditor: Auditor,
@@ -50,7 +49,7 @@ export function checkByHand(
 	policy: IndependencePolicy,
 	window: AuditWindow
 ): AuditPermission {
-	const { bars, warnings } = mayAudit(auditor, one, policy, window.today);
+	const { bars, warnings } = mayAudit(auditor, one, { ...policy, untrained: 'warned' }, window.today);
 	const full = auditor.load >= auditor.capacity;
 	const { load, capacity } = auditor;
 	return permission(bars, [
@@ -70,20 +69,35 @@ export function whyUnavailable(auditor: Auditor, { today, dueOn }: AuditWindow):
 }
 
 function barsOf(auditor: Auditor, one: CaseToAllocate): AllocationReason[] {
-	return [
-		...(one.worker === auditor.id ? [because('allocation.own-case')] : []),
-		...(one.supervisor === auditor.id ? [because('allocation.supervises-worker')] : []),
-		...(one.decisionMakers.includes(auditor.id) ? [because('allocation.decided-on-case')] : [])
-	];
+	const bars: AllocationReason[] = [];
+	if (one.worker === auditor.id) bars.push(because('allocation.own-case'));
+	if (one.supervisor === auditor.id) bars.push(because('allocation.supervises-worker'));
+	if (one.decisionMakers.includes(auditor.id)) bars.push(because('allocation.decided-on-case'));
+	if (hasConflict(auditor, one)) bars.push(because('allocation.conflict'));
+	return bars;
 }
 
-function warningsOf(one: CaseToAllocate, policy: IndependencePolicy, today: Day): AllocationReason[] {
-	const { worker, workerLastAuditedOn: on } = one;
-	const isRecent = on !== undefined && policy.sameWorkerMonths > 0 && on > addMonths(today, -policy.sameWorkerMonths);
-	return [
-		...(worker === null ? [because('allocation.worker-not-known')] : []),
-		...(isRecent ? [because('allocation.worker-audited-recently', { on })] : [])
-	];
+function hasConflict({ conflicts }: Auditor, { caseRef, worker, team }: CaseToAllocate): boolean {
+	if (conflicts === undefined) return false;
+	return conflicts.some(({ kind, of }) => {
+		if (kind === 'case') return caseKey(of) === caseKey(caseRef);
+		return of === (kind === 'worker' ? worker : team);
+	});
+}
+
+function isTrained({ trainedFor }: Auditor, { family }: CaseToAllocate): boolean {
+	return family === undefined || trainedFor === undefined || trainedFor.includes(family);
+}
+
+function warnOfWorker(
+	warnings: AllocationReason[],
+	{ worker, workerLastAuditedOn: on }: CaseToAllocate,
+	{ sameWorkerMonths }: IndependencePolicy,
+	today: Day
+): void {
+	if (worker === null) warnings.push(because('allocation.worker-not-known'));
+	if (on !== undefined && sameWorkerMonths > 0 && on > addMonths(today, -sameWorkerMonths))
+		warnings.push(because('allocation.worker-audited-recently', { on }));
 }
 
 function isAwayThroughout({ leave = [] }: Auditor, today: Day, dueOn: Day): boolean {

@@ -4,7 +4,7 @@ import { caseKey } from '#lib/domain/frames/caseNumber.ts';
 import type { AuditHead, AuditState, RecordState } from '#lib/domain/changes/RecordState.ts';
 import { allocate, type AllocateProblemCode } from '#lib/domain/programme/allocate.ts';
 import { checkDueDate } from '#lib/domain/programme/dueDate.ts';
-import type { Allocation } from '#lib/domain/programme/explainAllocation.ts';
+import type { Allocation } from '#lib/domain/programme/allocate.ts';
 import {
 	usualPolicy,
 	type AllocationCode,

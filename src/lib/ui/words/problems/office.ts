@@ -1,3 +1,4 @@
+import type { Relaxed } from '#lib/domain/programme/whatToRelax.ts';
 import { plural } from '../numbers.ts';
 import type { Facts, ProblemWords } from './ProblemWords.ts';
 
@@ -29,6 +30,8 @@ export const officeProblems: ProblemWords = {
 	'allocation.decided-on-case': () => 'They decided on this case. Choose someone else.',
 	'allocation.own-team': () => 'They are of the same team. Choose someone else.',
 	'allocation.audited-child-before': () => 'They audited this child before. Choose someone else.',
+	'allocation.conflict': () => 'The register names a conflict of interest with this case. Choose someone else.',
+	'allocation.not-trained': () => 'They are not trained for these questions. Choose someone else.',
 	'allocation.cannot-audit': () => 'That person may not audit. Choose someone else.',
 	'allocation.worker-not-known': () => 'The worker in the import is tied to nobody, so independence cannot be shown.',
 	'allocation.already': ({ caseRef }) => `${caseRef ?? 'A case'} has an auditor already.`,
@@ -58,6 +61,8 @@ export const independenceWords: Readonly<Record<string, (facts: Facts) => string
 	'allocation.own-case': () => 'the child’s own worker',
 	'allocation.supervises-worker': () => 'supervises the worker',
 	'allocation.decided-on-case': () => 'decided on the case',
+	'allocation.conflict': () => 'has a conflict of interest that the register names',
+	'allocation.not-trained': () => 'not trained for these questions',
 	'allocation.own-team': () => 'of the same team',
 	'allocation.audited-child-before': () => 'audited this child before',
 	'allocation.worker-not-known': () => 'the worker in the import is tied to nobody, so independence cannot be shown',
@@ -83,4 +88,19 @@ export function becauseWords(reason: { readonly code: string; readonly facts?: F
 		default:
 			return independenceWords[reason.code]?.(facts) ?? '';
 	}
+}
+
+/** What would let more cases be given. Worker, supervisor, decision-maker and conflicts of interest are never among it. */
+const relaxWords: Readonly<Record<Relaxed['rule'], string>> = {
+	capacity: 'let people take more than they can carry in a month',
+	leave: 'give them to people on leave, or move the due date past it',
+	exemption: 'end exemptions',
+	training: 'let people audit who are not trained for these questions',
+	'same-auditor-again': 'let an auditor look at a child they audited before',
+	'own-team': 'let people audit cases of their own team, with a warning',
+	'all-of-them': 'set several rules aside at once: no single one is in the way'
+};
+
+export function relaxedWords({ rule, cases }: Relaxed): string {
+	return `${plural(cases, 'more case')} could go out if you ${relaxWords[rule]}`;
 }
