@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findSerious } from './axe.ts';
 import { sizes } from './Browser.ts';
 import { walkByKeyboard } from './walkByKeyboard.ts';
 
@@ -10,7 +10,7 @@ const zoomed = { width: 320, height: 256 };
 const looks: readonly { size: keyof typeof sizes; scheme: 'light' | 'dark'; rules?: string[] }[] = [
 	{ size: 'phone', scheme: 'light' },
 	{ size: 'phone', scheme: 'dark', rules: ['color-contrast'] },
-	{ size: 'tablet', scheme: 'dark' },
+	{ size: 'tablet', scheme: 'dark', rules: ['color-contrast', 'target-size', 'scrollable-region-focusable'] },
 	{ size: 'desktop', scheme: 'light' }
 ];
 
@@ -36,7 +36,8 @@ export async function judgePage(page: Page, where: string): Promise<string[]> {
 		const at = `${size}, ${scheme}`;
 		await page.setViewportSize(sizes[size]);
 		await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-		wrong.push(...(await axe(page, at, rules)), ...(await overflow(page, at)));
+		const serious = await findSerious(page, rules);
+		wrong.push(...serious.map((one) => `${at}: ${one}`), ...(await overflow(page, at)));
 		const headings = await page.locator('h1').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
 		if (headings !== 1) wrong.push(`${at}: ${String(headings)} h1`);
 	}
@@ -46,14 +47,6 @@ export async function judgePage(page: Page, where: string): Promise<string[]> {
 	await page.setViewportSize(sizes.desktop);
 	wrong.push(...(await skipsMenus(page)), ...(await walkByKeyboard(page)));
 	return wrong.map((one) => `${where}: ${one}`);
-}
-
-async function axe(page: Page, at: string, rules?: string[]): Promise<string[]> {
-	const builder = new AxeBuilder({ page });
-	const { violations } = await (rules === undefined ? builder : builder.withRules(rules)).analyze();
-	return violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${at}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`.slice(0, 300));
 }
 
 /** The page itself never scrolls sideways; a wide table may, in a box of its own. */
