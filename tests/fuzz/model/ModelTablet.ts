@@ -88,8 +88,13 @@ export class ModelTablet {
 		return hashed({ ...asked, n, base, seen: shown?.id ?? 0, at: now + this.clockOff });
 	}
 
-	#sealed(change: ModelChange, result: ModelResult | null = null): HeldRow {
-		return { seal: this.store.name, change, result };
+	#sealed(change: ModelChange, seenIn = this.store.serverEpoch): HeldRow {
+		return { seal: this.store.name, change, result: null, seenIn };
+	}
+
+	/** Versions of before a restore may pass for others of the same number (M2). */
+	#baseOf({ change, seenIn }: HeldRow): number {
+		return seenIn === this.store.serverEpoch ? change.base : 0;
 	}
 
 	/** The page starts: what the journal has and the store lacks is put back before anything else (S8). */
@@ -184,7 +189,9 @@ export class ModelTablet {
 		const held = [...store.kept, ...store.outbox].sort((a, b) => a.change.n - b.change.n);
 		const old = store.name;
 		store.name = this.#newName();
-		store.outbox = held.map(({ change }, index) => this.#sealed(hashed({ ...change, n: index + 1 })));
+		store.outbox = held.map((row, index) =>
+			this.#sealed(hashed({ ...row.change, n: index + 1, base: this.#baseOf(row) }), row.seenIn)
+		);
 		if (this.#bug === 'old-name-on-seals') store.outbox = store.outbox.map((row) => ({ ...row, seal: old }));
 		for (const { change } of store.outbox) if (this.files.has(change.id)) this.#renumberFile(change);
 		Object.assign(store, { kept: [], counter: held.length, ackedN: 0, durableN: 0 });

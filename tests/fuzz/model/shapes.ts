@@ -71,7 +71,13 @@ export type HistoryRow = {
 
 export type Base = { readonly ver: number; readonly fields: Fields; readonly locked: boolean };
 /** A row as it lies sealed on the tablet: bound to the name that the tablet had. */
-export type HeldRow = { readonly seal: number; readonly change: ModelChange; readonly result: ModelResult | null };
+export type HeldRow = {
+	readonly seal: number;
+	readonly change: ModelChange;
+	readonly result: ModelResult | null;
+	/** The epoch whose versions the base counts. */
+	readonly seenIn: number;
+};
 
 export type PushRequest = { readonly epoch: number; readonly client: number; readonly changes: readonly ModelChange[] };
 export type PushAnswer =

@@ -1,4 +1,3 @@
-import type { Change } from '#lib/domain/changes/Change.ts';
 import type { Bell } from './Bell.ts';
 import type { OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
@@ -34,11 +33,11 @@ export type RenamedStore = {
  * away. So what it lacks is brought along before anything old is let go (SPEC.md S7, S8).
  */
 export async function adoptStore(open: RenamedStore, name: StoreName): Promise<void> {
-	const { clientId, life, lastState } = open;
+	const { clientId, life } = open;
 	const ours = await heldHere(open);
 	open.takeOver(name);
 	try {
-		const rows = await bringAlong(open, ours, lastState?.serverEpoch);
+		const rows = await bringAlong(open, ours);
 		await open.journal.restart(
 			name.clientId,
 			rows.map(({ n, sealed }) => ({ n, sealed })),
@@ -62,39 +61,31 @@ export async function bringFromOtherNames(open: RenamedStore): Promise<number> {
 }
 
 /** What the journal holds and, where there is none, what is remembered; without what a backup of the server holds. */
-async function heldHere(open: RenamedStore): Promise<Change[]> {
+async function heldHere(open: RenamedStore): Promise<HeldChange[]> {
 	const { clientId, lastChanges, lastState } = open;
 	const noted = (await open.journal.entries()).filter((entry) => !isBackedUp(lastState, entry));
-	const remembered = lastChanges.map(({ change }) => change).filter(({ n }) => !isBackedUp(lastState, { n }));
+	const remembered = lastChanges.filter(({ change: { n } }) => !isBackedUp(lastState, { n }));
 	const journaled = await openAll(open, { clientId, entries: noted });
-	const known = new Map([...remembered, ...journaled].map((change) => [change.id, change]));
-	return [...known.values()].sort((a, b) => a.n - b.n);
+	const known = new Map([...remembered, ...journaled].map((one) => [one.change.id, one]));
+	return [...known.values()].sort((a, b) => a.change.n - b.change.n);
 }
 
-async function openAll(open: RenamedStore, { clientId, entries }: LeftEntries): Promise<Change[]> {
-	const opened = await Promise.all(entries.map((entry) => open.openOutbox(entry, clientId)));
-	return opened.map(({ change }) => change);
+function openAll(open: RenamedStore, { clientId, entries }: LeftEntries): Promise<HeldChange[]> {
+	return Promise.all(entries.map((entry) => open.openOutbox(entry, clientId)));
 }
 
 /** After the numbers of the new name, and only what is not there under any number: its id tells. */
-export async function bringAlong(
-	open: RenamedStore,
-	ours: readonly Change[],
-	seenIn?: string | null
-): Promise<readonly OutboxRow[]> {
+export async function bringAlong(open: RenamedStore, ours: readonly HeldChange[]): Promise<readonly OutboxRow[]> {
 	for (;;) {
 		const { counter, rev, life } = await open.look();
 		const held = new Set((await open.changes()).map(({ change }) => change.id));
-		const lacking = ours.filter(({ id }) => !held.has(id));
+		const lacking = ours.filter(({ change }) => !held.has(change.id));
 		if (lacking.length === 0) {
 			open.highestN = counter;
 			return [];
 		}
 		const { serverEpoch } = await open.state();
-		const isOtherPast = seenIn !== undefined && seenIn !== null && seenIn !== serverEpoch;
-		// Versions count from another past since the server was restored: nothing was seen (W7).
-		const based = isOtherPast ? lacking.map((change) => ({ ...change, base: 0 })) : lacking;
-		const add = await Promise.all((await renumber(based, counter)).map((one) => open.sealOutbox(one)));
+		const add = await Promise.all((await renumber(lacking, serverEpoch, counter)).map((one) => open.sealOutbox(one)));
 		const last = counter + add.length;
 		if (!(await open.write({ expect: { counter, rev, life }, counter: last, add, turns: true }))) continue;
 		open.highestN = last;

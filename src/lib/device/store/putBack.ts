@@ -1,9 +1,8 @@
-import type { Change } from '#lib/domain/changes/Change.ts';
 import { bringAlong } from './adoptStore.ts';
 import type { OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { JournalEntry } from './journalFormat.ts';
 import type { OpenStore } from './OpenStore.ts';
-import { isBackedUp, type StoreState } from './sealedShapes.ts';
+import { isBackedUp, type HeldChange, type StoreState } from './sealedShapes.ts';
 
 /**
  * Puts back what the journal has and the store lacks and no backup of the server holds, and carries the counter on from
@@ -68,9 +67,9 @@ async function beginJournal(open: OpenStore, life: string, entries: readonly Jou
 async function underOthersNumbers(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
 	const others = entries.filter(({ life = open.life }) => life !== open.life);
 	if (others.length === 0) return 0;
-	const changes: Change[] = [];
-	for (const entry of others) changes.push((await open.openOutbox(entry)).change);
-	const rows = await bringAlong(open, changes);
+	const held: HeldChange[] = [];
+	for (const entry of others) held.push(await open.openOutbox(entry));
+	const rows = await bringAlong(open, held);
 	for (const { n, sealed } of rows) await open.journal.append(n, sealed);
 	return rows.length;
 }

@@ -64,10 +64,15 @@ async function saveOn(
 	args: unknown,
 	position: Position
 ): Promise<Saved | null> {
+	const { serverEpoch } = await open.state();
 	const change = await numbered(await rebased(open, intent), args, position.counter + 1, view);
 	const outcome = await tryOn(open, view, change);
 	if (!outcome.ok) return problem(outcome.code);
-	const row = await open.sealOutbox({ change, receipt: null });
+	const row = await open.sealOutbox({
+		change,
+		receipt: null,
+		...(serverEpoch === null ? {} : { seenIn: serverEpoch })
+	});
 	if (!(await store(open, position, intent, row, view, outcome)) && !(await isThere(open, row))) return null;
 	await open.journal.append(row.n, row.sealed);
 	open.highestN = Math.max(open.highestN, row.n);

@@ -28,7 +28,17 @@ export type Receipt = {
 };
 
 /** A change on the tablet: waiting, or acknowledged and not yet in a verified backup. */
-export type HeldChange = { readonly change: Change; readonly receipt: Receipt | null };
+export type HeldChange = {
+	readonly change: Change;
+	readonly receipt: Receipt | null;
+	/** The epoch whose versions `change.base` counts; missing from what a build before this one saved. */
+	readonly seenIn?: string;
+};
+
+/** The change as it waits now; what it was written against stays known. */
+export function waitingAs(change: Change, { seenIn }: HeldChange): HeldChange {
+	return { change, receipt: null, ...(seenIn === undefined ? {} : { seenIn }) };
+}
 
 /** What a list shows of a record, as its person sees it: sealed apart, so that lists open without the whole (S1). */
 export type Summary<Kind extends RecordKind = RecordKind> = Kind extends RecordKind

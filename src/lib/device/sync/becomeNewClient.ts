@@ -16,7 +16,7 @@ export async function becomeNewClient({ open, report, renamed }: SyncParts): Pro
 		// Another tab was quicker.
 		if (open.clientId !== before) return;
 		const old = await readAll(open);
-		const changes = await renumber(old.changes.map(({ change }) => change));
+		const changes = await renumber(old.changes, old.state.serverEpoch);
 		open.clientId = clientId;
 		const outbox = await Promise.all(changes.map((held) => open.sealOutbox(held)));
 		const written = await open.write({

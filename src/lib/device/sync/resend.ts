@@ -1,7 +1,7 @@
 import type { Change } from '#lib/domain/changes/Change.ts';
 import { changeHash } from '#lib/protocol/hashes.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
-import type { HeldChange } from '../store/sealedShapes.ts';
+import { waitingAs, type HeldChange } from '../store/sealedShapes.ts';
 
 /**
  * Puts acknowledged changes above `n` back into the outbox: the server was restored, or never had them
@@ -20,12 +20,14 @@ export async function resendAbove(open: OpenStore, n: number, isRestored: boolea
 		const back = (await open.changes()).filter(goes);
 		const acknowledged = back.filter(({ receipt }) => receipt !== null);
 		const changes = await Promise.all(
-			back.map(({ change }) => (isRestored && change.n > n ? withoutBase(change) : change))
+			back.map(async (one) =>
+				waitingAs(isRestored && one.change.n > n ? await withoutBase(one.change) : one.change, one)
+			)
 		);
 		const written = await open.write({
 			expect: { rev, counter, life },
 			drop: { kept: acknowledged.map(({ change }) => change.n) },
-			put: { outbox: await Promise.all(changes.map((change) => open.sealOutbox({ change, receipt: null }))) },
+			put: { outbox: await Promise.all(changes.map((one) => open.sealOutbox(one))) },
 			meta: await open.sealState({ ...state, ackedN: Math.min(state.ackedN, n) }),
 			turns: true
 		});

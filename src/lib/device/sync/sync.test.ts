@@ -169,6 +169,22 @@ describe('push', () => {
 		expect(await shown('answer/CJ2.2')).toMatchObject({ value: 'no' });
 	});
 
+	test.each([
+		{ what: 'after a restore nothing of the new past', epoch: 'epoch-2', base: 0 },
+		{ what: 'without one what it had', epoch: 'epoch-1', base: 4 }
+	])('M2, FORK: under a new name a change has seen $what', async ({ epoch, base }) => {
+		await answers('CJ2.1', 'yes', 4);
+		server.epoch = epoch;
+		// The server's number 1 is the clone's: this tablet sends its own as it was, and only so hears of it.
+		server.clients.set(world.open.clientId, {
+			lastN: 1,
+			results: new Map([[1, { n: 1, st: 'applied', h: 'of the clone' }]])
+		});
+		expect((await sayHello(parts)).end).toBe('hello');
+		expect((await pushOutbox(parts)).end).toBe('hello-again');
+		expect((await world.open.changes()).map(({ change }) => change.base)).toEqual([base]);
+	});
+
 	test('FORK: another tab takes over the new name, and goes on saving under it', async () => {
 		const { store, root, open } = world;
 		const other = await anOpenStore({ store, root, clientId: open.clientId });

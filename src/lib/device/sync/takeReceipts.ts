@@ -3,7 +3,7 @@ import type { Change } from '#lib/domain/changes/Change.ts';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
-import type { HeldChange, Receipt, StoreState } from '../store/sealedShapes.ts';
+import { waitingAs, type HeldChange, type Receipt, type StoreState } from '../store/sealedShapes.ts';
 import { overlay, summariesOf, unmadeActions } from '../store/viewRecord.ts';
 import { afterLettingGo, backedUpTo, daysKept, findToLetGo, reportLetGo } from './letGo.ts';
 import type { SyncParts } from './SyncParts.ts';
@@ -22,7 +22,10 @@ export async function takeReceipts(
 		const backing = backedUpTo(state, told?.durableN ?? 0, at);
 		const { durableN } = backing;
 		const answered = (await open.changes()).filter(({ change, receipt }) => receipt === null && receipts.has(change.n));
-		const held = answered.map(({ change }): HeldChange => ({ change, receipt: receipts.get(change.n) ?? null }));
+		const held = answered.map((one): HeldChange => ({
+			...waitingAs(one.change, one),
+			receipt: receipts.get(one.change.n) ?? null
+		}));
 		const letGo = await findToLetGo(open, state, durableN);
 		const keep = daysKept(state) === 0 ? [] : held.filter(({ change }) => change.n > durableN);
 		const ackedN = Math.max(state.ackedN, ...held.map(({ change }) => change.n));
