@@ -16,13 +16,16 @@ import { findHistory } from '#lib/server/records/history.repository.ts';
 import { recoveryKeysIn, settleRecoveryKeys } from '#lib/server/rescue/recoveryKeys.ts';
 import { rescueFromFile } from '#lib/server/rescue/rescue.useCases.ts';
 import { rescueEndpoint } from '#lib/server/rescue/rescueEndpoint.ts';
+import { readEvidence } from '#lib/server/evidence/evidence.useCases.ts';
 import { as, aServer, noon } from '../fixtures/builders.ts';
+import { aPng, sha256Of } from '../fixtures/evidenceFiles.ts';
 import { POST as hello } from '../../src/routes/api/sync/v1/hello/+server.ts';
 import { POST as pull } from '../../src/routes/api/sync/v1/pull/+server.ts';
 import { POST as push } from '../../src/routes/api/sync/v1/push/+server.ts';
 
 const origin = 'https://dipper.example';
 const endpoints = { hello, push, pull };
+const photo = aPng({ side: 780, noise: 7 });
 /** What a tablet does by itself, on a machine that is busy with other tests. */
 const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
 
@@ -75,6 +78,17 @@ forEachDatabase((open) => {
 			await session?.answer('CJ2.1', value);
 			await tablet.lock();
 		}
+		/** The same with a photo of three parts. */
+		async function adaAttaches() {
+			tablet.choose(await slotOf(ada));
+			expect(await tablet.unlock(passphrase)).toMatchObject({ ok: true });
+			const session = await AuditSession.open(tablet, audits.ada.id);
+			const picture = { name: 'Visit.png', kind: 'png' as const, bytes: photo, sha256: sha256Of(photo), thumb: null };
+			expect(await session?.attach('CJ2.1', picture)).toMatchObject({ ok: true });
+			await tablet.lock();
+		}
+		const seenAtOffice = (person: Person) =>
+			readEvidence({ acting: server.acting(person), sha256: sha256Of(photo) }).catch(() => null);
 		const history = () => findHistory(db, audits.ada);
 		/** The page is closed and opened again. */
 		async function restart() {
@@ -98,6 +112,8 @@ forEachDatabase((open) => {
 			rows,
 			slotOf,
 			adaAnswers,
+			adaAttaches,
+			seenAtOffice,
 			history,
 			restart,
 			revoke
@@ -192,6 +208,7 @@ forEachDatabase((open) => {
 		const bring = () =>
 			rescueFromFile(server.acting(qa), {
 				keys: recoveryKeysIn(folder),
+				scan: null,
 				body: JSON.parse(file?.text ?? '') as unknown,
 				clock: () => server.clock.now,
 				newId: () => crypto.randomUUID(),
@@ -200,6 +217,46 @@ forEachDatabase((open) => {
 		expect(await bring()).toMatchObject([{ person: ada.id, results: [{ st: 'applied' }] }]);
 		expect(await bring()).toMatchObject([{ results: [{ st: 'dup' }] }]);
 		expect(await history()).toHaveLength(1);
+	});
+
+	test('V4: a photo that only the tablet has goes to the office before anything is wiped', async () => {
+		const { server, ada, parts, tablet, line, slotOf, adaAttaches, seenAtOffice, restart, revoke } = await world();
+		await adaAttaches();
+		const slot = await slotOf(ada);
+		const { rescue } = parts.rescues;
+		let asked = 0;
+		// The signal goes after the second request with a file in it.
+		const cut = async (request: Parameters<typeof rescue>[0]) =>
+			(request.files ?? []).length > 0 && (asked += 1) > 2 ? { kind: 'no-signal' as const } : rescue(request);
+		Object.assign(parts.rescues, { rescue: cut });
+		expect(await tablet.rescue(slot, 'forgotten')).toEqual({ end: 'no-signal' });
+		expect(await tablet.startAnew(slot)).toBe(false);
+		expect(await seenAtOffice(ada)).toBe(null);
+		Object.assign(parts.rescues, { rescue });
+		line.person = null;
+		await revoke(ada);
+		const again = await restart();
+		await soon(() => expect(again.departures).toMatchObject([{ state: 'gone', files: 1, lost: 0 }]));
+		expect((await parts.people.list()).map(({ slot: left }) => left)).not.toContain(slot);
+		expect((await seenAtOffice(await server.person([as('qa-manager')])))?.file.bytes).toBe(photo.length);
+	});
+
+	test('V4, S6: a rescue file carries photos too', async () => {
+		const { server, ada, folder, tablet, slotOf, adaAttaches, seenAtOffice } = await world();
+		await adaAttaches();
+		const file = await tablet.rescueFile(await slotOf(ada));
+		expect(file).toMatchObject({ changes: 1, files: 1, left: 0 });
+		const qa = await server.person([as('qa-manager')]);
+		const brought = await rescueFromFile(server.acting(qa), {
+			keys: recoveryKeysIn(folder),
+			scan: null,
+			body: JSON.parse(file?.text ?? '') as unknown,
+			clock: () => server.clock.now,
+			newId: () => crypto.randomUUID(),
+			report: (error) => server.reported.push(error)
+		});
+		expect(brought.flatMap(({ files }) => files).map(({ st }) => st)).toEqual(['parts', 'kept']);
+		expect((await seenAtOffice(ada))?.file.bytes).toBe(photo.length);
 	});
 
 	test('V2: a new recovery key is wrapped to at the next hello, and nothing else of the row changes', async () => {

@@ -4,6 +4,7 @@ import { canonicalJson } from './canonical.ts';
 import type { PublicKey } from './deviceKey.ts';
 import { directive } from './hello.ts';
 import { parkedCodes } from './push.ts';
+import { evidenceCodes, mostParts } from './evidence.ts';
 import { recoveryWrap } from './recovery.ts';
 import { buildName } from './version.ts';
 
@@ -11,7 +12,7 @@ import { buildName } from './version.ts';
  * Rescue (SPEC.md V4): sealed work comes in on the tablet's signature alone, for whoever cannot unlock or sign in any
  * more. The rows are as they lie on the tablet; the server opens them with its recovery key.
  */
-export const rescueLimits = { bytes: 1024 * 1024, rows: 500 } as const;
+export const rescueLimits = { bytes: 1024 * 1024, rows: 500, files: 100 } as const;
 
 export const rescueReasons = ['forgotten', 'lapsed', 'revoked', 'deactivated', 'asked', 'standing', 'file'] as const;
 export type RescueReason = (typeof rescueReasons)[number];
@@ -22,8 +23,28 @@ const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/);
 const sealedRow = z.strictObject({ n: z.number().int().min(1), sealed: base64 });
 export type SealedRow = z.infer<typeof sealedRow>;
 
-/** A sealed file that is still on the tablet: told, so that its absence is seen. Its bytes go by evidence. */
-const sealedFile = z.looseObject({ id: z.string().max(100), parts: z.number().int(), bytes: z.number().int() });
+/** One part of a file, bound to `parts|id/index|clientId|schema`. */
+const sealedPart = z.strictObject({
+	index: z
+		.number()
+		.int()
+		.min(0)
+		.max(mostParts - 1),
+	sealed: base64
+});
+
+/**
+ * A file that the server lacks: what is known of it, bound to `files|id|clientId|schema`, and as many of its parts as go
+ * into one request; without any it is asked which the server has. `clientId`: the name it was sealed under, which may be
+ * one that the tablet had before.
+ */
+const sealedFile = z.strictObject({
+	id: z.string().min(1).max(100),
+	clientId: z.uuid(),
+	facts: base64,
+	parts: z.array(sealedPart).max(mostParts)
+});
+export type SealedFile = z.infer<typeof sealedFile>;
 
 export const rescueRequest = z.looseObject({
 	proto: z.number().int(),
@@ -36,7 +57,8 @@ export const rescueRequest = z.looseObject({
 	why: z.enum(rescueReasons),
 	outbox: z.array(sealedRow).max(rescueLimits.rows),
 	kept: z.array(sealedRow).max(rescueLimits.rows),
-	evidence: z.array(sealedFile).max(rescueLimits.rows).optional(),
+	/** After the rows: what attaches a file comes before its bytes (P14). */
+	files: z.array(sealedFile).max(rescueLimits.files).optional(),
 	/** Null where nothing is sent: the tablet only asks what it should do. */
 	wrap: recoveryWrap.nullable(),
 	/** The store of this person is gone from the tablet: said after the receipt, by a key still in memory. */
@@ -56,12 +78,27 @@ export const rescueResult = z.looseObject({
 });
 export type RescueResult = z.infer<typeof rescueResult>;
 
+/**
+ * What became of a file. `parts`: those named are here and the others are asked for; all else is an end. `kept`: whole and
+ * looked through. `unnamed`: nothing that this person did names it. `unread`: it does not open. `refused`: what it is, the
+ * server takes from nobody.
+ */
+export const rescuedFile = z.looseObject({
+	id: z.string(),
+	st: z.enum(['parts', 'kept', 'unnamed', 'unread', 'refused']),
+	parts: z.array(z.number().int()).optional(),
+	code: z.enum(evidenceCodes).optional()
+});
+export type RescuedFile = z.infer<typeof rescuedFile>;
+
 export const rescueAnswer = z.looseObject({
 	receipt: z.looseObject({ id: z.string(), at: z.string() }),
 	serverTime: z.string(),
 	lastN: z.number().int(),
 	/** One for each row that came: only when every row has one may the tablet wipe. */
 	results: z.array(rescueResult),
+	/** One for each file that came. */
+	files: z.array(rescuedFile).optional(),
 	directives: z.array(directive)
 });
 export type RescueAnswer = z.infer<typeof rescueAnswer>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { saveRescueFile } from './saveRescueFile.ts';
 
-const file = { name: 'dipper-2026-03-12-0000.dipper-rescue', text: '{}', changes: 3 };
+const file = { name: 'dipper-2026-03-12-0000.dipper-rescue', text: '{}', changes: 3, files: 1, left: 0 };
 
 test('S6: on a full tablet the sealed copy is made and handed out, as it is', async () => {
 	const given: unknown[] = [];
@@ -12,6 +12,15 @@ test('S6: on a full tablet the sealed copy is made and handed out, as it is', as
 		)
 	).toBe('saved');
 	expect(given).toEqual([file]);
+});
+
+test('S6: photos that the file had no room for are told of', async () => {
+	expect(
+		await saveRescueFile(
+			async () => ({ ...file, left: 2 }),
+			() => undefined
+		)
+	).toBe('part');
 });
 
 test('S6: where there is nothing to carry, nothing is handed out', async () => {

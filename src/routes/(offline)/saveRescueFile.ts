@@ -1,6 +1,7 @@
 import type { RescueFile } from '#lib/device/session/Tablet.svelte.ts';
 
-export type FileEnd = 'saved' | 'none' | 'failed';
+/** `part`: without photos and papers that it had no room for. */
+export type FileEnd = 'saved' | 'part' | 'none' | 'failed';
 
 /** Makes the sealed file and hands it out. On a full tablet making it may fail too, and that is said, not thrown. */
 export async function saveRescueFile(
@@ -11,7 +12,7 @@ export async function saveRescueFile(
 		const file = await make();
 		if (file === null) return 'none';
 		handOut(file);
-		return 'saved';
+		return file.left > 0 ? 'part' : 'saved';
 	} catch {
 		return 'failed';
 	}

@@ -1,9 +1,10 @@
 import type { Change } from '#lib/domain/changes/Change.ts';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
 import { mediaTypes, partCount } from '#lib/protocol/evidence.ts';
-import type { FileRow, PartRow } from '../store/DeviceStore.ts';
+import type { FileRow } from '../store/DeviceStore.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { Bytes } from '../vault/bytes.ts';
+import { attachedBy, detached } from './attachedBy.ts';
 import { openFacts, openPart, thumbPlace, type FileFacts } from './sealedFile.ts';
 
 /** A file on this tablet. */
@@ -42,11 +43,8 @@ export async function openThumb(open: OpenStore, id: string): Promise<Blob | nul
 }
 
 /** For a rescue: what the server does not have yet, as it lies on the disk, without opening anything (V4). */
-export async function listUnsentSealed(
-	store: Pick<OpenStore['store'], 'files' | 'partsOf'>
-): Promise<readonly { readonly file: FileRow; readonly parts: readonly PartRow[] }[]> {
-	const unsent = (await store.files()).filter(({ sent }) => sent === 0);
-	return Promise.all(unsent.map(async (file) => ({ file, parts: await store.partsOf(file.id) })));
+export async function listUnsentSealed(store: Pick<OpenStore['store'], 'files'>): Promise<readonly FileRow[]> {
+	return (await store.files()).filter(({ sent }) => sent === 0);
 }
 
 /** Room for what matters more: first every thumbnail, then files that the server has (S6). How many files went. */
@@ -57,17 +55,11 @@ export async function dropWhatTheServerHas(open: OpenStore): Promise<number> {
 }
 
 /** Whether a change attaches this file. */
-export function attaches({ name, args }: Change, id: string): boolean {
-	if (name === 'evidence.attach') return hasId(args, id);
-	if (name !== 'action.complete' || args === null || typeof args !== 'object' || !('evidence' in args)) return false;
-	return Array.isArray(args.evidence) && args.evidence.some((file) => hasId(file, id));
+export function attaches(change: Change, id: string): boolean {
+	return attachedBy(change).some((file) => file.id === id);
 }
 
 /** Whether a change takes this file off again. */
-export function detaches({ name, args }: Change, id: string): boolean {
-	return name === 'evidence.detach' && hasId(args, id);
-}
-
-function hasId(value: unknown, id: string): boolean {
-	return value !== null && typeof value === 'object' && 'id' in value && value.id === id;
+export function detaches(change: Change, id: string): boolean {
+	return detached(change) === id;
 }

@@ -1,6 +1,7 @@
 import { partCount } from '#lib/protocol/evidence.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { EvidenceReply, EvidenceServer } from './EvidenceServer.ts';
+import type { Incident } from '../sync/SyncParts.ts';
 import type { HeldFile } from './heldFiles.ts';
 import { openPart } from './sealedFile.ts';
 
@@ -17,6 +18,7 @@ export type FileEnd =
 export type SendParts = {
 	readonly open: OpenStore;
 	readonly server: EvidenceServer;
+	readonly report: (incident: Incident) => void;
 	/** How many parts the server has, of how many. */
 	readonly onProgress: (id: string, done: number, parts: number) => void;
 };

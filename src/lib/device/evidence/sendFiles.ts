@@ -1,5 +1,6 @@
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { HeldChange } from '../store/sealedShapes.ts';
+import { findLost } from './findLost.ts';
 import { attaches, detaches, listAllFiles, type HeldFile } from './heldFiles.ts';
 import { sealFacts, type FileFacts } from './sealedFile.ts';
 import { sendFile, type FileEnd, type SendParts } from './sendFile.ts';
@@ -32,6 +33,7 @@ export async function sendFiles(parts: SendParts): Promise<FilesEnd> {
 		if (end.end === 'later') last = end;
 		await settle(open, file, end, serverEpoch);
 	}
+	await findLost(parts);
 	return last;
 }
 

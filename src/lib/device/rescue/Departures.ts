@@ -14,6 +14,9 @@ export type Departure = {
 	/** `waits`: it is tried again by itself; nothing was taken off. */
 	readonly state: 'sending' | 'waits' | 'gone';
 	readonly sent: number;
+	/** Photos and papers that went before, and those that could not be read any more. */
+	readonly files: number;
+	readonly lost: number;
 };
 
 const askAgainAfter = 60 * 60_000;
@@ -65,15 +68,16 @@ export class Departures {
 
 	async #leave(row: PersonRow, why: Departure['why']): Promise<boolean> {
 		const parts = this.#outside();
-		const tell = (state: Departure['state'], sent = 0) =>
-			this.#tell({ slot: row.slot, name: row.name, why, state, sent });
+		const nothing = { sent: 0, files: 0, lost: 0 };
+		const tell = (state: Departure['state'], what: Pick<Departure, 'sent' | 'files' | 'lost'> = nothing) =>
+			this.#tell({ slot: row.slot, name: row.name, why, state, ...what });
 		tell('sending');
 		for (let attempt = 0; attempt < attempts; attempt += 1) {
 			const end = await rescuePerson(parts, row, why);
 			if (end.end !== 'receipt') return this.#wait(row, why, end, tell);
 			if (!(await wipePerson(parts, row, end))) continue;
 			this.#failures = 0;
-			tell('gone', end.sent);
+			tell('gone', { sent: end.sent, files: end.files.kept, lost: end.files.lost });
 			return true;
 		}
 		return this.#wait(row, why, { end: 'no-signal' }, tell);

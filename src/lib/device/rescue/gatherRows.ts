@@ -1,6 +1,6 @@
 import type { SealedRow } from '#lib/protocol/rescue.ts';
 import { listUnsentSealed } from '../evidence/heldFiles.ts';
-import type { OutboxRow } from '../store/DeviceStore.ts';
+import type { FileRow, OutboxRow } from '../store/DeviceStore.ts';
 import type { JournalEntry } from '../store/journalFormat.ts';
 import type { PersonRow } from '../store/People.ts';
 import { randomBytes, toBase64, toHex } from '../vault/bytes.ts';
@@ -10,8 +10,8 @@ export type SealedWork = {
 	readonly clientId: string;
 	readonly outbox: readonly SealedRow[];
 	readonly kept: readonly SealedRow[];
-	/** Files the server does not have: told, and while there is one nothing is wiped. */
-	readonly evidence: readonly { readonly id: string; readonly parts: number; readonly bytes: number }[];
+	/** Files that the server is not known to have; their parts lie in the store. While one is unsettled nothing is wiped. */
+	readonly files: readonly FileRow[];
 };
 
 /**
@@ -26,12 +26,11 @@ export async function gatherRows(parts: TabletParts, row: PersonRow): Promise<Se
 		const [outbox, kept] = [await store.outbox(), await store.kept()];
 		const held = new Set([...outbox, ...kept].map(({ n }) => n));
 		const lost = (await journalOf(parts, row.slot, clientId)).filter(({ n }) => !held.has(n));
-		const unsent = await listUnsentSealed(store);
 		return {
 			clientId,
 			outbox: [...outbox, ...lost].map(asSent).sort((a, b) => a.n - b.n),
 			kept: kept.map(asSent),
-			evidence: unsent.map(({ file: { id, bytes }, parts }) => ({ id, bytes, parts: parts.length }))
+			files: await listUnsentSealed(store)
 		};
 	} finally {
 		store.close();

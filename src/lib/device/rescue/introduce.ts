@@ -36,7 +36,7 @@ export function introduce({ people, row, keepWraps }: Introducing): Pick<SyncPar
 }
 
 /** For the server's next hello, if it is of codes and figures alone. */
-export async function keepForTelling(people: People, slot: string, incident: Incident): Promise<void> {
-	const parsed = told.safeParse(incident);
+export async function keepForTelling(people: People, slot: string, { code, at, facts }: Incident): Promise<void> {
+	const parsed = told.safeParse({ code, at, facts });
 	if (parsed.success) await people.addUntold(slot, parsed.data, mostIncidents);
 }

@@ -9,11 +9,11 @@ import { writeWord } from './writeRescue.ts';
  * False, and nothing is touched, when work came in since: that has no receipt yet. The registry goes last, so that a
  * wipe cut short is found and gone on with.
  */
-export async function wipePerson(parts: TabletParts, row: PersonRow, { work }: Rescued): Promise<boolean> {
+export async function wipePerson(parts: TabletParts, row: PersonRow, { work, files }: Rescued): Promise<boolean> {
 	const now = await gatherRows(parts, row);
 	if (now.clientId !== work.clientId || countRows(now) > countRows(work)) return false;
-	// Photos and papers that only this tablet has: they go once their person, or a later build, has sent them.
-	if (now.evidence.length > 0) return false;
+	// Photos and papers that only this tablet has go nowhere before the office has said what became of each.
+	if (now.files.some(({ id }) => !files.settled.has(id))) return false;
 	await parts.deleteStore(row.database);
 	if (parts.journals.isPossible && (await parts.journals.slots()).includes(row.slot))
 		await parts.journals.remove(row.slot);

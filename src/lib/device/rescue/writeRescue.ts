@@ -3,6 +3,7 @@ import {
 	signRescue,
 	type RescueReason,
 	type RescueRequest,
+	type SealedFile,
 	type SealedRow
 } from '#lib/protocol/rescue.ts';
 import { protocolVersion } from '#lib/protocol/version.ts';
@@ -30,6 +31,16 @@ export async function writeRescue(
 	return signed;
 }
 
+/** One that carries files, or asks how far they have come. */
+export async function writeFiles(
+	parts: TabletParts,
+	row: PersonRow,
+	files: readonly SealedFile[],
+	why: RescueReason
+): Promise<RescueRequest> {
+	return writeOne(parts, row, { outbox: [], kept: [] }, why, { files: [...files] });
+}
+
 /** One that carries nothing: the tablet asks what it should do, or says that it is done. */
 export async function writeWord(
 	parts: TabletParts,
@@ -45,7 +56,7 @@ async function writeOne(
 	{ clientId, deviceId, wraps }: Pick<PersonRow, 'clientId' | 'deviceId' | 'wraps'>,
 	{ outbox, kept }: Batch,
 	why: RescueReason,
-	more: Pick<Partial<RescueRequest>, 'wiped' | 'evidence'> = {}
+	more: Pick<Partial<RescueRequest>, 'wiped' | 'files'> = {}
 ): Promise<RescueRequest> {
 	const { privateKey } = await tabletKey(parts.people);
 	const wrap = wraps.find((one) => one.kind === 'recovery') ?? null;

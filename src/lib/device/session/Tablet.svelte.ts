@@ -380,7 +380,14 @@ export class Tablet extends TabletLists {
 		this.files.clear();
 		if (evidence === undefined) return null;
 		const onProgress = (id: string, done: number, parts: number) => this.files.note(id, done, parts);
-		return new EvidenceRunner({ open, server: evidence, onProgress, clockwork: clockwork(`${row.database}-files`) });
+		const report = this.#report;
+		return new EvidenceRunner({
+			open,
+			server: evidence,
+			report,
+			onProgress,
+			clockwork: clockwork(`${row.database}-files`)
+		});
 	}
 
 	#onRound(end: RoundEnd, nextAt: number, open: OpenStore): void {

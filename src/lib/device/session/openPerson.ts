@@ -4,12 +4,14 @@ import { Bell } from '../store/Bell.ts';
 import { refuseInsideTransaction } from '../store/DexieStore.ts';
 import { noJournal, sessionIn, type Journal } from '../store/Journal.ts';
 import { sturdyJournal } from '../store/sturdyJournal.ts';
+import { attaches } from '../evidence/heldFiles.ts';
+import type { JournalEntry } from '../store/journalFormat.ts';
 import { bringFromOtherNames } from '../store/adoptStore.ts';
 import { OpenStore } from '../store/OpenStore.ts';
 import type { PersonRow } from '../store/People.ts';
 import { sparesInOrder } from '../store/makeRoom.ts';
 import { putBack } from '../store/putBack.ts';
-import { backedUpN, type StoreState } from '../store/sealedShapes.ts';
+import { backedUpN, isBackedUp, type StoreState } from '../store/sealedShapes.ts';
 import type { Incident } from '../sync/SyncParts.ts';
 import { fromBase64, randomBytes, toBase64, toHex, type Bytes } from '../vault/bytes.ts';
 import { Vault } from '../vault/Vault.ts';
@@ -96,7 +98,20 @@ async function topUp(open: OpenStore): Promise<void> {
 	const held = new Set(entries.filter(({ life = open.life }) => life === open.life).map(({ n }) => n));
 	for (const { n, sealed } of await open.store.outbox()) if (!held.has(n)) await open.journal.append(n, sealed);
 	// Under a cloned name the server may hold numbers that are another tablet's, and waiting here.
-	await open.journal.compact(backedUpN(await open.stateIfAny()));
+	await open.journal.compact(await noLongerNeeded(open, entries));
+}
+
+/** What a backup of the server holds; but what attaches a file that was not sent stays, so that its loss would be told. */
+async function noLongerNeeded(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
+	const state = await open.stateIfAny();
+	const unsent = (await open.store.files()).filter(({ sent }) => sent === 0).map(({ id }) => id);
+	if (unsent.length === 0) return backedUpN(state);
+	for (const entry of entries) {
+		if (!isBackedUp(state, entry)) continue;
+		const { change } = await open.openOutbox(entry);
+		if (unsent.some((id) => attaches(change, id))) return Math.min(backedUpN(state), change.n - 1);
+	}
+	return backedUpN(state);
 }
 
 const keysBeside = z.looseObject({ row: z.looseObject({ slot: z.string() }), state: z.string() });

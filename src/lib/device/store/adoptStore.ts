@@ -2,6 +2,7 @@ import type { Bell } from './Bell.ts';
 import type { OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { Journal } from './Journal.ts';
 import type { LeftEntries } from './journalFormat.ts';
+import { stillAttached } from '../evidence/attachedBy.ts';
 import { renumber } from './renumber.ts';
 import { isBackedUp, type HeldChange, type StoreState } from './sealedShapes.ts';
 
@@ -23,6 +24,7 @@ export type RenamedStore = {
 	changes(): Promise<readonly HeldChange[]>;
 	openOutbox(row: Pick<OutboxRow, 'n' | 'sealed'>, clientId?: string): Promise<HeldChange>;
 	sealOutbox(held: HeldChange): Promise<OutboxRow>;
+	sealState(state: StoreState): Promise<NonNullable<Plan['meta']>>;
 	write(plan: Plan): Promise<boolean>;
 };
 
@@ -84,10 +86,14 @@ export async function bringAlong(open: RenamedStore, ours: readonly HeldChange[]
 			open.highestN = counter;
 			return [];
 		}
-		const { serverEpoch } = await open.state();
+		const state = await open.state();
+		const { serverEpoch } = state;
 		const add = await Promise.all((await renumber(lacking, serverEpoch, counter)).map((one) => open.sealOutbox(one)));
 		const last = counter + add.length;
-		if (!(await open.write({ expect: { counter, rev, life }, counter: last, add, turns: true }))) continue;
+		// Their files went with the store, if it was deleted; those that are here are not asked about.
+		const files = [...(state.lacking ?? []), ...stillAttached(lacking.map(({ change }) => change))];
+		const meta = await open.sealState({ ...state, lacking: files });
+		if (!(await open.write({ expect: { counter, rev, life }, counter: last, add, meta, turns: true }))) continue;
 		open.highestN = last;
 		open.bell.ring();
 		return add;

@@ -1,3 +1,4 @@
+import { stillAttached } from '../evidence/attachedBy.ts';
 import { bringAlong } from './adoptStore.ts';
 import type { OutboxRow, Plan, Position } from './DeviceStore.ts';
 import type { JournalEntry } from './journalFormat.ts';
@@ -12,7 +13,7 @@ import { isBackedUp, type HeldChange, type StoreState } from './sealedShapes.ts'
  */
 export async function putBack(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
 	const lacking = await notBackedUp(open, entries);
-	const back = await underTheirNumbers(open, lacking);
+	const back = await underTheirNumbers(open, lacking, entries);
 	return back + (await underOthersNumbers(open, lacking));
 }
 
@@ -34,7 +35,11 @@ async function notBackedUp(open: OpenStore, entries: readonly JournalEntry[]): P
 	return entries.filter((entry) => !isBackedUp(known, entry));
 }
 
-async function underTheirNumbers(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
+async function underTheirNumbers(
+	open: OpenStore,
+	entries: readonly JournalEntry[],
+	all: readonly JournalEntry[]
+): Promise<number> {
 	for (;;) {
 		const position = await open.position();
 		const state = await open.stateIfAny();
@@ -46,7 +51,7 @@ async function underTheirNumbers(open: OpenStore, entries: readonly JournalEntry
 		const isBegun = position.life !== '';
 		if (lacking.length === 0 && counter === position.counter && state !== null && isBegun) return 0;
 		const life = open.newId();
-		const begin = isBegun ? {} : { life, ...(await begun(open, state, life)) };
+		const begin = isBegun ? {} : { life, ...(await begun(open, state, life, all)) };
 		if (!(await open.write({ expect: position, counter, put: { outbox: lacking }, turns: true, ...begin }))) continue;
 		if (!isBegun) await beginJournal(open, life, ours);
 		return lacking.length;
@@ -67,9 +72,7 @@ async function beginJournal(open: OpenStore, life: string, entries: readonly Jou
 async function underOthersNumbers(open: OpenStore, entries: readonly JournalEntry[]): Promise<number> {
 	const others = entries.filter(({ life = open.life }) => life !== open.life);
 	if (others.length === 0) return 0;
-	const held: HeldChange[] = [];
-	for (const entry of others) held.push(await open.openOutbox(entry));
-	const rows = await bringAlong(open, held);
+	const rows = await bringAlong(open, await openHeld(open, others));
 	for (const { n, sealed } of rows) await open.journal.append(n, sealed);
 	return rows.length;
 }
@@ -90,7 +93,20 @@ async function findLacking(open: OpenStore, entries: readonly JournalEntry[]): P
  * A wiped store begins with what was last known; without an epoch, so that base is fetched whole. One from a build before
  * stores had lives goes on as it is.
  */
-async function begun(open: OpenStore, state: StoreState | null, life: string): Promise<Pick<Plan, 'meta'>> {
-	const known = state ?? (open.lastState === null ? null : { ...open.lastState, epoch: null });
-	return known === null ? {} : { meta: await open.sealState({ ...known, life }) };
+async function begun(
+	open: OpenStore,
+	state: StoreState | null,
+	life: string,
+	entries: readonly JournalEntry[]
+): Promise<Pick<Plan, 'meta'>> {
+	if (state !== null) return { meta: await open.sealState({ ...state, life }) };
+	if (open.lastState === null) return {};
+	const lacking = stillAttached((await openHeld(open, entries)).map(({ change }) => change));
+	return { meta: await open.sealState({ ...open.lastState, epoch: null, life, lacking }) };
+}
+
+async function openHeld(open: OpenStore, entries: readonly JournalEntry[]): Promise<HeldChange[]> {
+	const held: HeldChange[] = [];
+	for (const entry of entries) held.push(await open.openOutbox(entry));
+	return held;
 }

@@ -4,6 +4,7 @@ import type { Field, RecordKind, RecordRef, RecordState } from '#lib/domain/chan
 import type { Person } from '#lib/domain/access/Person.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { TabletRules } from '#lib/domain/tablets/TabletRules.ts';
+import type { AttachedFile } from '../evidence/attachedBy.ts';
 import type { Lease } from '../vault/lease.ts';
 
 /** What is inside the sealed bytes of each row. They were sealed here and are bound to their place, so they are trusted. */
@@ -61,6 +62,8 @@ export type StoreState = {
 	readonly council: string;
 	/** Which store of this name its numbers are of; missing from one that a build before this one began (S8). */
 	readonly life?: string;
+	/** Attached by what a deleted store's journal told of: whether the office has them is not known yet. */
+	readonly lacking?: readonly AttachedFile[];
 	/** The epoch that base was pulled in; null where there is no base yet. */
 	readonly epoch: string | null;
 	/** The epoch of the server that was last greeted: pushes carry it. */

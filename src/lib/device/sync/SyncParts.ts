@@ -5,9 +5,19 @@ import type { SyncServer } from './SyncServer.ts';
 /** What to tell the person once (SPEC.md S8, F). */
 export type Incident = {
 	readonly code:
-		'journal-missing' | 'put-back' | 'new-client' | 'digest' | 'kept-bound' | 'lost' | 'both-gone' | 'rescue-refused';
+		| 'journal-missing'
+		| 'put-back'
+		| 'new-client'
+		| 'digest'
+		| 'kept-bound'
+		| 'lost'
+		| 'both-gone'
+		| 'files-lost'
+		| 'rescue-refused';
 	readonly at: string;
 	readonly facts: Readonly<Record<string, number>>;
+	/** What a person called it: shown on the tablet, never told further. */
+	readonly names?: readonly string[];
 };
 
 export type SyncParts = {

@@ -106,6 +106,7 @@ export type Receipt = {
 	readonly parked: number;
 	readonly known: number;
 	readonly unread: number;
+	readonly files: number;
 };
 
 export async function listReceipts(db: Db, deviceId: string): Promise<Receipt[]> {
@@ -116,8 +117,8 @@ export async function listReceipts(db: Db, deviceId: string): Promise<Receipt[]>
 		.orderBy('at', 'desc')
 		.limit(100)
 		.execute();
-	return rows.map(({ id, person_id: personId, why, via, at, applied, parked, known, unread }) => ({
-		...{ id, personId, why, via, at, applied, parked, known, unread }
+	return rows.map(({ id, person_id: personId, why, via, at, applied, parked, known, unread, files }) => ({
+		...{ id, personId, why, via, at, applied, parked, known, unread, files }
 	}));
 }
 

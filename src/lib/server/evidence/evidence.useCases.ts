@@ -1,50 +1,26 @@
-import { createHash } from 'node:crypto';
 import { isActive, maySee } from '#lib/domain/access/can.ts';
 import type { Person } from '#lib/domain/access/Person.ts';
 import { readEvidence as filesOf, type ShownEvidence } from '#lib/domain/evidence/readEvidence.ts';
 import type { RecordState } from '#lib/domain/changes/RecordState.ts';
-import {
-	evidenceLimits,
-	mostParts,
-	partCount,
-	partLength,
-	type CompleteAnswer,
-	type CompleteRequest
-} from '#lib/protocol/evidence.ts';
+import { mostParts, type CompleteAnswer, type CompleteRequest } from '#lib/protocol/evidence.ts';
 import { findClient } from '../sync/clients.repository.ts';
 import { noteAccess } from '../log/accessLog.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
+import { evidenceNotFound, partDiffers, partOutOfRange } from './evidence.errors.ts';
 import {
-	evidenceNotFound,
-	hashMismatch,
-	lengthMismatch,
-	partDiffers,
-	partOutOfRange,
-	partsMissing,
-	virusFound,
-	wrongType
-} from './evidence.errors.ts';
-import {
-	addFile,
-	addHolder,
 	addPart,
-	dropParts,
 	findFile,
 	findLinks,
 	findPart,
 	listHolders,
 	listParts,
 	readChunks,
-	readParts,
 	type EvidenceFile,
 	type LinkedRecord
 } from './evidence.repository.ts';
-import type { Refusal } from '../Refusal.ts';
+import { joined, keepWhole, type Named } from './keepWhole.ts';
 import { requireRoom } from './quota.ts';
 import type { Scan } from './scanner.ts';
-import { checkType } from './types/checkType.ts';
-
-type Named = { readonly acting: Acting; readonly sha256: string };
 
 /** How far a file has come, for who attached it and for who may see a record that names it. */
 export type Standing =
@@ -97,26 +73,8 @@ export async function complete(
 	if (mine.length === 0) throw evidenceNotFound();
 	const before = await findFile(database.db, sha256);
 	if (before !== null && (await listHolders(database.db, sha256)).has(person.id)) return answerOf(before);
-	const bytes = await gather({ acting, sha256 }, request);
-	const { kind, served } = checkType(bytes) ?? { kind: null, served: bytes };
-	if (kind === null || !mine.some((link) => link.file_kind === kind)) throw await refused(acting, sha256, wrongType());
-	if (scan !== null && (await scan(bytes)) === 'found') throw await refused(acting, sha256, virusFound());
-	const file: EvidenceFile = {
-		sha256,
-		kind,
-		bytes: bytes.length,
-		served_sha256: hashOf(served),
-		served_bytes: served.length,
-		scan: scan === null ? 'none' : 'clean',
-		at: now
-	};
-	await database.transaction(async (trx) => {
-		await dropParts(trx, sha256, person.id);
-		await requireRoom(trx, person.id, served.length, now);
-		await addFile(trx, file, served);
-		await addHolder(trx, sha256, person.id, bytes.length, now);
-	});
-	return answerOf(before ?? file);
+	const kinds = mine.map((link) => link.file_kind);
+	return answerOf(await keepWhole({ acting, sha256 }, request, { kinds, scan }));
 }
 
 /** GET: for whoever may see a record that names the file, and it is noted that they saw it. */
@@ -169,39 +127,6 @@ function sentByOne(holders: ReadonlySet<string>, links: readonly LinkedRecord[])
 	return links.some((link) => holders.has(link.by_id));
 }
 
-/** The bytes, if parts and length agree and they are those of the name; else all parts go, to be sent anew. */
-async function gather({ acting, sha256 }: Named, { bytes, parts }: CompleteRequest): Promise<Uint8Array<ArrayBuffer>> {
-	const { db } = acting.database;
-	const { id } = acting.person;
-	const there = await listParts(db, sha256, id);
-	const wanted = Array.from({ length: parts }, (_, index) => index);
-	const missing = wanted.filter((index) => !there.some(({ part }) => part === index));
-	if (partCount(bytes) === parts && missing.length > 0) throw partsMissing(there.map(({ part }) => part));
-	const isWhole = there.length === parts && there.every(({ part, size }) => size === partLength(bytes, part));
-	if (partCount(bytes) !== parts || !isWhole || bytes > evidenceLimits.fileBytes) {
-		await dropParts(db, sha256, id);
-		throw lengthMismatch();
-	}
-	const whole = joined(await readParts(db, sha256, id));
-	if (hashOf(whole) === sha256) return whole;
-	await dropParts(db, sha256, id);
-	throw hashMismatch();
-}
-
-/** Nothing of what is refused for good stays here. */
-async function refused({ database, person }: Acting, sha256: string, why: Refusal): Promise<Refusal> {
-	await dropParts(database.db, sha256, person.id);
-	return why;
-}
-
 function answerOf({ sha256, kind, served_sha256, served_bytes }: EvidenceFile): CompleteAnswer {
 	return { sha256, kind, served: { sha256: served_sha256, bytes: served_bytes } };
-}
-
-function hashOf(bytes: Uint8Array): string {
-	return createHash('sha256').update(bytes).digest('hex');
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	return new Uint8Array(Buffer.concat(parts));
 }

@@ -31,6 +31,7 @@ forEachDatabase((open) => {
 		const audit = (await server.audit({ auditor: ada.id })).record;
 		const parts = {
 			keys: recoveryKeysIn(folder),
+			scan: null,
 			clock: () => server.clock.now,
 			newId: () => crypto.randomUUID(),
 			report: (error: unknown) => server.reported.push(error)
@@ -221,7 +222,9 @@ forEachDatabase((open) => {
 		const qa = await server.person([as('qa-manager')]);
 		const admin = await server.person([as('administrator')]);
 		await expect(bring(ada)).rejects.toMatchObject({ status: 403 });
-		expect(await bring(admin)).toEqual([{ person: ada.id, results: [{ n: 1, of: 'outbox', st: 'applied' }] }]);
+		expect(await bring(admin)).toEqual([
+			{ person: ada.id, results: [{ n: 1, of: 'outbox', st: 'applied' }], files: [] }
+		]);
 		expect(await bring(qa)).toMatchObject([{ results: [{ st: 'dup' }] }]);
 		await expect(bring(qa, { format: 'other' })).rejects.toMatchObject({ status: 422, code: 'RESCUE_FILE' });
 		await expect(bring(qa, { ...file, requests: [{}] })).rejects.toMatchObject({ status: 422 });

@@ -7,6 +7,7 @@ import {
 	rescueFile,
 	rescueRequest,
 	type RescueAnswer,
+	type RescuedFile,
 	type RescueRequest,
 	type RescueResult
 } from '#lib/protocol/rescue.ts';
@@ -15,6 +16,7 @@ import type { Database, Tables } from '../db/connection.ts';
 import { findDevice, findStore } from '../devices/devices.repository.ts';
 import { directivesFor } from '../devices/directives.ts';
 import { appendToLog } from '../log/changeLog.ts';
+import type { Scan } from '../evidence/scanner.ts';
 import { findPerson } from '../people/people.repository.ts';
 import { instantOf, type Acting } from '../records/Acting.ts';
 import { requireMay } from '../records/requireMay.ts';
@@ -22,15 +24,19 @@ import { isTooDeep } from '../sync/arrivedChange.ts';
 import { findClient, type Client } from '../sync/clients.repository.ts';
 import { parseEnvelope } from '../sync/parseEnvelope.ts';
 import { malformedEnvelope, unknownClient } from '../sync/sync.errors.ts';
+import { openFiles, type OpenedFile } from './openFiles.ts';
 import { openRows, type OpenedRow } from './openRows.ts';
 import type { RecoveryKeys } from './recoveryKeys.ts';
 import { replayRescued } from './replayRescued.ts';
 import { badSignature, badWrap, foreignSeal, noRecoveryKey, notRescueFile, tooOften } from './rescue.errors.ts';
 import { countTry, findRescue, noteRescued, saveRescue, saveUnread } from './rescue.repository.ts';
+import { takeFiles } from './takeFiles.ts';
 
 export type RescueCall = {
 	readonly database: Database;
 	readonly keys: RecoveryKeys;
+	/** Looks through files; null where the council has no scanner. */
+	readonly scan: Scan | null;
 	/** The request as JSON, not yet judged. */
 	readonly body: unknown;
 	readonly clock: () => number;
@@ -55,7 +61,11 @@ export async function rescue(call: RescueCall, address: string): Promise<RescueA
 	return takeIn(call, request, { via: 'tablet', by: null });
 }
 
-export type Brought = { readonly person: string; readonly results: readonly RescueResult[] };
+export type Brought = {
+	readonly person: string;
+	readonly results: readonly RescueResult[];
+	readonly files: readonly RescuedFile[];
+};
 
 /** The same, carried by hand in a file: by whoever looks after recovered work or tablets (V4). */
 export async function rescueFromFile(acting: Acting, call: Omit<RescueCall, 'database'>): Promise<readonly Brought[]> {
@@ -66,8 +76,9 @@ export async function rescueFromFile(acting: Acting, call: Omit<RescueCall, 'dat
 	for (const body of parsed.data.requests) {
 		const request = readRequest(body);
 		const one = { ...call, database: acting.database, body };
-		const { results } = await takeIn(one, request, { via: 'file', by: acting.person.id });
-		brought.push({ person: (await findClient(acting.database.db, request.clientId))?.person_id ?? '', results });
+		const { results, files = [] } = await takeIn(one, request, { via: 'file', by: acting.person.id });
+		const person = (await findClient(acting.database.db, request.clientId))?.person_id ?? '';
+		brought.push({ person, results, files });
 	}
 	return brought;
 }
@@ -87,13 +98,14 @@ async function takeIn(call: RescueCall, request: RescueRequest, bringer: Bringer
 	if (client === null || client.device_id !== request.deviceId) throw unknownClient();
 	await checkSignature(call, client);
 	const person = must(await findPerson(database.db, client.person_id), 'the person of a client');
-	const rows = await readRows(call, request, client);
+	const { rows, files: opened } = await openAll(call, request, client);
 	const before = await findRescue(database.db, client.id, request.nonce);
 	const rescueId = before?.id ?? call.newId();
 	const replay = { ...call, person, client, build: request.build, rescueId };
 	const results = await replayRescued(replay, rows);
 	const now = clock();
-	const receipt = { request, client, bringer, rescueId, now, rows, results };
+	const files = await takeFiles({ database, person, now }, opened, call.scan);
+	const receipt = { request, client, bringer, rescueId, now, rows, results, files };
 	// On the disk, and with it all that came before, ere anyone is told (I5).
 	await database.transaction((trx) => keepReceipt(trx, receipt), { flush: true });
 	const after = must(await findClient(database.db, client.id), 'the client');
@@ -102,6 +114,7 @@ async function takeIn(call: RescueCall, request: RescueRequest, bringer: Bringer
 		serverTime: instantOf(now),
 		lastN: after.last_n,
 		results,
+		...(request.files === undefined ? {} : { files }),
 		directives: directivesFor(after, person, now)
 	};
 }
@@ -112,13 +125,17 @@ async function checkSignature({ database, body }: RescueCall, client: Client): P
 	if (key === null || !(await isSignedBy(body as Record<string, unknown>, key))) throw badSignature();
 }
 
-async function readRows(call: RescueCall, request: RescueRequest, client: Client): Promise<readonly OpenedRow[]> {
-	if (request.outbox.length + request.kept.length === 0) return [];
+type Opened = { readonly rows: readonly OpenedRow[]; readonly files: readonly OpenedFile[] };
+
+async function openAll(call: RescueCall, request: RescueRequest, client: Client): Promise<Opened> {
+	const { outbox, kept, files = [] } = request;
+	if (outbox.length + kept.length + files.length === 0) return { rows: [], files: [] };
 	const root = await openRoot(call, request, { deviceId: client.device_id, personId: client.person_id });
 	try {
 		const { sealProof } = await findStore(call.database.db, client.id);
 		if (sealProof !== null && sealProof !== (await proofOf(root))) throw foreignSeal();
-		return await openRows((await deriveSealKeys(root)).seal, request);
+		const { seal } = await deriveSealKeys(root);
+		return { rows: await openRows(seal, request), files: await openFiles(seal, request) };
 	} finally {
 		wipe(root);
 	}
@@ -141,15 +158,17 @@ type Receipt = {
 	readonly now: number;
 	readonly rows: readonly OpenedRow[];
 	readonly results: readonly RescueResult[];
+	readonly files: readonly RescuedFile[];
 };
 
 async function keepReceipt(trx: Transaction<Tables>, receipt: Receipt): Promise<void> {
 	const { request, client, bringer, rescueId, now, rows, results } = receipt;
-	const counts = countResults(results);
+	const files = receipt.files.filter(({ st }) => st === 'kept').length;
+	const counts = { ...countResults(results), files };
 	const unread = rows.filter(({ change }) => change === null).map(({ of: place, n, sealed }) => ({ place, n, sealed }));
 	await saveUnread(trx, { clientId: client.id, rescueId }, unread);
 	// A tablet that only asks what to do has brought nothing, and must not look as if it had.
-	if (results.length === 0 && request.wiped !== true) return;
+	if (results.length + files === 0 && request.wiped !== true) return;
 	await noteRescued(trx, client.id, now, request.wiped === true);
 	await saveRescue(trx, {
 		id: rescueId,

@@ -1,5 +1,6 @@
 import { rescueLimits } from '#lib/protocol/rescue.ts';
 import { context } from '../context.ts';
+import { scannerAt } from '../evidence/scanner.ts';
 import { admitStranger, answerSync, readBody } from '../sync/receive.ts';
 import { reportError } from '../sync/syncEndpoint.ts';
 import { recoveryKeysIn } from './recoveryKeys.ts';
@@ -18,7 +19,8 @@ export function rescueEndpoint({ request, url, getClientAddress }: RescueEvent):
 		const body = await readBody(request, rescueLimits.bytes);
 		const { database, config, now: clock } = context();
 		const keys = recoveryKeysIn(config.recoveryKeyDir);
-		const call = { database, keys, body, clock, newId: () => crypto.randomUUID(), report: reportError };
+		const scan = scannerAt(config.clamd);
+		const call = { database, keys, scan, body, clock, newId: () => crypto.randomUUID(), report: reportError };
 		return Response.json(await rescue(call, getClientAddress()));
 	}, reportError);
 }

@@ -89,6 +89,8 @@ test('what happened to a tablet’s records is said with what it means', () => {
 	const gone = incidentWords({ code: 'both-gone', facts: { changes: 2, sent: 40 } });
 	expect(gone).toContain('40 changes');
 	expect(gone).toContain('2 changes that waited here');
+	const photos = incidentWords({ code: 'files-lost', facts: { files: 2 }, names: ['Plan.pdf', 'IMG_1.jpg'] });
+	expect(photos).toContain('2 photos or papers with it that were not at the office yet: Plan.pdf, IMG_1.jpg.');
 	expect(incidentWords({ code: 'digest' })).toContain('not touched');
 	expect(incidentWords({ code: 'kept-bound', facts: { changes: 3 } })).toContain(
 		'3 changes that the office already has'

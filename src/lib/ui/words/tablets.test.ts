@@ -20,20 +20,24 @@ test('a code of a later build stands as it is, with its figures', () => {
 });
 
 test('a receipt says what became of what came, and why it came', () => {
-	const none = { applied: 0, parked: 0, known: 0, unread: 0 };
+	const none = { applied: 0, parked: 0, known: 0, unread: 0, files: 0 };
 	expect(receiptWords({ ...none, why: 'forgotten', applied: 3, parked: 1 })).toBe(
 		'3 applied, 1 for someone to decide: the passphrase was forgotten'
 	);
 	expect(receiptWords({ ...none, why: 'standing' })).toBe('Nothing was left to send: the tablet was wiped');
 	expect(receiptWords({ ...none, why: 'asked', known: 2, unread: 1 })).toContain('kept sealed');
+	expect(receiptWords({ ...none, why: 'asked', files: 2 })).toBe('2 photos or papers: an administrator asked');
 });
 
 test('V4: whoever holds the tablet is told what happens to someone’s work, and that nothing is lost', () => {
-	const ada = { name: 'Ada Wren', sent: 0 };
+	const ada = { name: 'Ada Wren', sent: 0, files: 0, lost: 0 };
 	expect(departureWords({ ...ada, state: 'waits' })).toContain('stays here, sealed');
 	expect(departureWords({ ...ada, state: 'sending' })).toContain('is being sent');
 	expect(departureWords({ ...ada, state: 'gone', sent: 2 })).toContain('2 changes went to the office first');
 	expect(departureWords({ ...ada, state: 'gone' })).toContain('Nothing of it was waiting');
+	expect(departureWords({ ...ada, state: 'gone', files: 2, lost: 1 })).toBe(
+		'Ada Wren’s work was taken off this tablet. 2 photos or papers went to the office first. 1 photo or paper could not be read any more: add them again.'
+	);
 });
 
 test('what is wrong with a rescue file is said with what to do next', () => {

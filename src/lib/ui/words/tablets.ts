@@ -52,6 +52,8 @@ const sentences: Readonly<Record<string, (facts: Told) => string>> = {
 	'other-device-key': () =>
 		'The tablet signs with another key than before: its browser lost its store, or it is another tablet.',
 	'other-seal': () => 'Work of this person is sealed under another key than before.',
+	'files-lost': (facts) =>
+		`The tablet lost its store, and ${plural(count(facts, 'files'), 'photo or paper', 'photos or papers')} with it that had not been sent. Its person was told which.`,
 	'rescue-refused': () => 'The tablet tried to send sealed work and was refused. Nothing was deleted there.'
 };
 
@@ -78,26 +80,42 @@ export function receiptWords(receipt: {
 	readonly parked: number;
 	readonly known: number;
 	readonly unread: number;
+	readonly files: number;
 }): string {
-	const { applied, parked, known, unread } = receipt;
+	const { applied, parked, known, unread, files } = receipt;
 	const parts = [
 		...(applied > 0 ? [`${applied} applied`] : []),
 		...(parked > 0 ? [`${parked} for someone to decide`] : []),
 		...(known > 0 ? [`${known} known already`] : []),
-		...(unread > 0 ? [`${unread} could not be opened and are kept sealed`] : [])
+		...(unread > 0 ? [`${unread} could not be opened and are kept sealed`] : []),
+		...(files > 0 ? [plural(files, 'photo or paper', 'photos or papers')] : [])
 	];
 	return `${parts.length === 0 ? 'Nothing was left to send' : parts.join(', ')}: ${reasons[receipt.why] ?? receipt.why}`;
 }
 
-type Leaving = { readonly name: string; readonly state: 'sending' | 'waits' | 'gone'; readonly sent: number };
+type Leaving = {
+	readonly name: string;
+	readonly state: 'sending' | 'waits' | 'gone';
+	readonly sent: number;
+	readonly files: number;
+	readonly lost: number;
+};
 
 /** On the tablet, to whoever holds it: what is happening to someone's work here. */
-export function departureWords({ name, state, sent }: Leaving): string {
+export function departureWords({ name, state, sent, files, lost }: Leaving): string {
 	if (state === 'sending') return `${name}’s work is being sent to the office, sealed.`;
 	if (state === 'waits')
 		return `${name}’s work should leave this tablet and has not reached the office yet. It stays here, sealed, and is sent as soon as there is signal.`;
-	const what = sent === 0 ? 'Nothing of it was waiting.' : `${plural(sent, 'change')} went to the office first.`;
-	return `${name}’s work was taken off this tablet. ${what}`;
+	const went = [
+		...(sent > 0 ? [plural(sent, 'change')] : []),
+		...(files > 0 ? [plural(files, 'photo or paper', 'photos or papers')] : [])
+	];
+	const what = went.length === 0 ? 'Nothing of it was waiting.' : `${went.join(' and ')} went to the office first.`;
+	const gone =
+		lost === 0
+			? ''
+			: ` ${plural(lost, 'photo or paper', 'photos or papers')} could not be read any more: add them again.`;
+	return `${name}’s work was taken off this tablet. ${what}${gone}`;
 }
 
 const rescueProblems: Readonly<Record<string, string>> = {

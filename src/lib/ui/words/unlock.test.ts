@@ -35,7 +35,13 @@ test('a wait is counted in seconds, a long one in minutes', () => {
 test('V4: what came of sending sealed work says that nothing is lost, or how much went', () => {
 	expect(rescuedWords('no-signal')).toContain('nothing is lost');
 	expect(rescuedWords('refused')).toContain('file');
-	expect(rescuedWords('receipt', { sent: 3, parked: 1 })).toContain('3 changes went to the office. 1 of them');
-	expect(rescuedWords('receipt', { sent: 0, parked: 0 })).toContain('at the office already');
+	expect(rescuedWords('receipt', { sent: 3, parked: 1, files: { kept: 0, lost: 0 } })).toContain(
+		'3 changes went to the office. 1 of them'
+	);
+	expect(rescuedWords('receipt', { sent: 0, parked: 0, files: { kept: 0, lost: 0 } })).toContain(
+		'at the office already'
+	);
+	const photos = rescuedWords('receipt', { sent: 2, parked: 0, files: { kept: 3, lost: 1 } });
+	expect(photos).toContain('2 changes and 3 photos or papers went to the office. 1 photo or paper could not be read');
 	expect(rescuedWords('sign-in')).toContain('your own password');
 });

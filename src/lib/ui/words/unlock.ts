@@ -61,14 +61,25 @@ const rescueEnds = {
 	stays: 'Not all of it is at the office yet, so it stays here. Try again when there is signal.'
 } as const;
 
+type Receipt = {
+	readonly sent: number;
+	readonly parked: number;
+	readonly files: { readonly kept: number; readonly lost: number };
+};
+
 /** What came of sending sealed work; with the receipt, how much of it there was. */
-export function rescuedWords(
-	end: keyof typeof rescueEnds | 'receipt',
-	receipt?: { readonly sent: number; readonly parked: number }
-): string {
+export function rescuedWords(end: keyof typeof rescueEnds | 'receipt', receipt?: Receipt): string {
 	if (end !== 'receipt') return rescueEnds[end];
-	const { sent = 0, parked = 0 } = receipt ?? {};
-	const all = sent === 0 ? 'All of it was at the office already.' : `${plural(sent, 'change')} went to the office.`;
+	const { sent = 0, parked = 0, files = { kept: 0, lost: 0 } } = receipt ?? {};
+	const went = [
+		...(sent > 0 ? [plural(sent, 'change')] : []),
+		...(files.kept > 0 ? [plural(files.kept, 'photo or paper', 'photos or papers')] : [])
+	];
+	const all = went.length === 0 ? 'All of it was at the office already.' : `${went.join(' and ')} went to the office.`;
 	const some = parked === 0 ? '' : ` ${parked} of them wait for someone there to decide.`;
-	return `${all}${some} You can set up anew on this tablet; your work comes back to it.`;
+	const lost =
+		files.lost === 0
+			? ''
+			: ` ${plural(files.lost, 'photo or paper', 'photos or papers')} could not be read any more: add them again.`;
+	return `${all}${some}${lost} You can set up anew on this tablet; your work comes back to it.`;
 }

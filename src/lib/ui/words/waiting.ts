@@ -144,6 +144,7 @@ export const rescueFileWords = {
 	why: 'What is saved here and not at the office yet can be copied into a file that only the office can open. What you did last is not saved, so it is not in it: keep this page open.',
 	saved:
 		'The rescue file is made. Keep it somewhere other than this tablet, and give it to your Dipper administrator if anything happens to the tablet.',
+	part: 'The rescue file is made. Some photos or papers were too large for it and are on this tablet alone: keep the tablet. Give the file to your Dipper administrator if anything happens to it.',
 	none: 'There is nothing saved here that the office lacks, or the office cannot open such a file from this tablet yet. Keep this page open and make room.',
 	failed: 'There was no room to make the file. Delete photos or apps you do not need, and try again.'
 } as const;

@@ -59,7 +59,8 @@ test('a photo is shrunk, kept with its thumbnail, says where it stands, and is r
 	await expectAccessible(screen.container);
 	const unlocked = must(made.tablet.unlocked ?? undefined, 'unlocked');
 	await unlocked.runner.round();
-	await sendFiles({ open: unlocked.open, server: new TestEvidenceServer(), onProgress: () => undefined });
+	const quiet = { onProgress: () => undefined, report: () => undefined };
+	await sendFiles({ open: unlocked.open, server: new TestEvidenceServer(), ...quiet });
 	await expect.element(screen.getByText(/· Sent/)).toBeVisible();
 	await screen.getByRole('button', { name: 'Remove IMG_1.jpg' }).click();
 	await vi.waitFor(() => expect(evidence()).toEqual([]));

@@ -4,11 +4,12 @@ import { expectAccessible } from '#lib/ui/accessible.ts';
 import Forgotten from './Forgotten.svelte';
 import SomeoneElse from './SomeoneElse.svelte';
 
-const work = { clientId: 'c', outbox: [], kept: [], evidence: [] };
+const work = { clientId: 'c', outbox: [], kept: [], files: [] };
+const files = { settled: new Set(['f1']), kept: 1, lost: 0 };
 const forgetting = {
 	waiting: 3,
 	onback: vi.fn<() => void>(),
-	onrescue: async () => ({ end: 'receipt' as const, work, sent: 3, parked: 1, unread: 0 }),
+	onrescue: async () => ({ end: 'receipt' as const, work, sent: 3, parked: 1, unread: 0, files }),
 	onanew: async () => 'sign-in' as const,
 	onfile: async () => null
 };
@@ -17,7 +18,7 @@ test('V4: who has forgotten their words sends what waits, sealed, and is then le
 	const screen = await render(Forgotten, forgetting);
 	await expect.element(screen.getByText(/3 changes that wait to send stay sealed on here/)).toBeVisible();
 	await screen.getByRole('button', { name: 'Send what waits, sealed' }).click();
-	await expect.element(screen.getByText(/3 changes went to the office/)).toBeVisible();
+	await expect.element(screen.getByText(/3 changes and 1 photo or paper went to the office/)).toBeVisible();
 	await screen.getByRole('button', { name: 'Set up anew' }).click();
 	await expect.element(screen.getByRole('link', { name: 'Sign in with your password' })).toBeVisible();
 	await screen.getByRole('button', { name: 'Back to the passphrase' }).click();

@@ -72,6 +72,8 @@ export type RescueTable = {
 	parked: number;
 	known: number;
 	unread: number;
+	/** Photos and papers that only the tablet had, and that are whole at the office now. */
+	files: number;
 };
 
 /** A row that could not be opened, kept sealed as it came, so that no wipe loses it. */

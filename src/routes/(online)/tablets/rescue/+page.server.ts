@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { context } from '#lib/server/context.ts';
+import { scannerAt } from '#lib/server/evidence/scanner.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { Refusal } from '#lib/server/Refusal.ts';
 import { recoveryKeysIn } from '#lib/server/rescue/recoveryKeys.ts';
@@ -23,7 +24,8 @@ export const actions: Actions = {
 		const keys = recoveryKeysIn(config.recoveryKeyDir);
 		try {
 			const body: unknown = JSON.parse(await file.text());
-			const call = { keys, body, clock, newId: () => crypto.randomUUID(), report: reportError };
+			const scan = scannerAt(config.clamd);
+			const call = { keys, scan, body, clock, newId: () => crypto.randomUUID(), report: reportError };
 			return { brought: countBrought(await rescueFromFile(acting, call)) };
 		} catch (error) {
 			if (error instanceof SyntaxError) return fail(400, { code: 'RESCUE_FILE' });
@@ -41,6 +43,7 @@ function countBrought(brought: Awaited<ReturnType<typeof rescueFromFile>>) {
 		parked: count('parked'),
 		known: count('dup'),
 		unread: count('unread'),
+		files: brought.flatMap((one) => one.files).filter(({ st }) => st === 'kept').length,
 		why: 'file'
 	};
 }
