@@ -68,7 +68,7 @@ export async function complete(
 	request: CompleteRequest,
 	scan: Scan | null
 ): Promise<CompleteAnswer> {
-	const { database, person, now } = acting;
+	const { database, person } = acting;
 	const { mine } = await linksFor(acting, sha256);
 	if (mine.length === 0) throw evidenceNotFound();
 	const before = await findFile(database.db, sha256);
