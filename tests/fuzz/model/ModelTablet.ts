@@ -196,6 +196,8 @@ export class ModelTablet {
 		for (const { change } of store.outbox) if (this.files.has(change.id)) this.#renumberFile(change);
 		Object.assign(store, { kept: [], counter: held.length, ackedN: 0, durableN: 0 });
 		this.journal = [...store.outbox];
+		// What was asked for under the old name tells how far that one is backed up (W5, W7).
+		store.seq += 1;
 		store.rev += 1;
 	}
 

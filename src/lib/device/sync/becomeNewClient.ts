@@ -23,6 +23,8 @@ export async function becomeNewClient({ open, report, renamed }: SyncParts): Pro
 			expect: position,
 			clear: ['records', 'summaries', 'outbox', 'kept', 'drafts'],
 			counter: changes.length,
+			// A pull that was asked for under the old name tells how far that one is backed up (W5, W7).
+			seq: position.seq + 1,
 			put: {
 				outbox,
 				records: await Promise.all(old.records.map((record) => open.sealRecord(record))),

@@ -19,19 +19,20 @@ const envelopeBytes = 1_024;
 export async function pushOutbox(parts: SyncParts, told: PushLimits = limits): Promise<PushEnd> {
 	let bytes = told.maxBatchBytes;
 	for (;;) {
-		const batch = await nextBatch(parts, { ...told, maxBatchBytes: bytes });
-		if (batch.length === 0) return { end: 'done' };
-		const reply = await parts.server.push(await requestOf(parts, batch));
+		const request = await nextRequest(parts, { ...told, maxBatchBytes: bytes });
+		if (request.changes.length === 0) return { end: 'done' };
+		const { clientId } = request;
+		const reply = await parts.server.push(request);
 		if (reply.kind === 'no-signal') return { end: 'no-signal' };
 		if (reply.kind === 'answer') {
-			await takeReceipts(parts, reply.body.results, reply.body);
+			await takeReceipts(parts, clientId, reply.body.results, reply.body);
 			parts.obey?.(reply.body.directives);
 			if (reply.body.results.length === 0) return { end: 'busy', retryAfter: null };
 			bytes = told.maxBatchBytes;
 		} else if (reply.kind === 'conflict') {
-			const end = await settle(parts, reply.refusal);
+			const end = await settle(parts, clientId, reply.refusal);
 			if (end !== null) return end;
-		} else if (reply.status === 413 && batch.length > 1) {
+		} else if (reply.status === 413 && request.changes.length > 1) {
 			bytes = Math.max(envelopeBytes, Math.floor(bytes / 2));
 		} else if (reply.status === 422) {
 			return { end: 'hello-again' };
@@ -53,15 +54,26 @@ async function nextBatch({ open }: SyncParts, { maxBatchBytes, maxChanges }: Pus
 	return batch;
 }
 
-async function requestOf({ open, build }: SyncParts, changes: Change[]): Promise<PushRequest> {
-	await open.position();
-	const { serverEpoch: epoch } = await open.state();
-	return { proto: protocolVersion, epoch, clientId: open.clientId, deviceId: open.deviceId, build, changes };
+/** All under one name: another tab that has our round may take a new one, and renumber, while the batch is read. */
+async function nextRequest(parts: SyncParts, most: PushLimits): Promise<PushRequest> {
+	const { open, build } = parts;
+	for (;;) {
+		await open.position();
+		const { clientId } = open;
+		const { serverEpoch: epoch } = await open.state();
+		const changes = await nextBatch(parts, most);
+		await open.position();
+		if (open.clientId !== clientId) continue;
+		return { proto: protocolVersion, epoch, clientId, deviceId: open.deviceId, build, changes };
+	}
 }
 
 /** A 409: what came before stays applied and is told (P2); then the cause is mended. */
-async function settle(parts: SyncParts, refusal: PushRefusal): Promise<PushEnd | null> {
-	if (refusal.results !== undefined && refusal.results.length > 0) await takeReceipts(parts, refusal.results, null);
+async function settle(parts: SyncParts, sentAs: string, refusal: PushRefusal): Promise<PushEnd | null> {
+	if (refusal.results !== undefined && refusal.results.length > 0)
+		await takeReceipts(parts, sentAs, refusal.results, null);
+	await parts.open.position();
+	if (parts.open.clientId !== sentAs) return { end: 'hello-again' };
 	switch (refusal.code) {
 		case 'EPOCH':
 			return { end: 'hello-again' };

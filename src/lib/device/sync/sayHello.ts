@@ -18,13 +18,16 @@ export type HelloEnd = RoundEnd | { readonly end: 'hello'; readonly answer: Hell
  */
 export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 	const introduction = (await parts.introduction?.()) ?? {};
-	const reply = await parts.server.hello({ ...(await greeting(parts)), ...introduction });
+	const request = await greeting(parts);
+	const reply = await parts.server.hello({ ...request, ...introduction });
 	if (reply.kind === 'no-signal') return { end: 'no-signal' };
 	if (reply.kind === 'conflict') return { end: 'busy', retryAfter: null };
 	if (reply.kind === 'refused') return endOf(reply);
 	const answer = reply.body;
 	const { open } = parts;
 	const { counter } = await open.position();
+	// Another tab took a new name meanwhile: what the server said is of the old one's numbers.
+	if (open.clientId !== request.clientId) return sayHello(parts);
 	const state = await open.state();
 	if (answer.user.id !== state.me.id) return { end: 'signed-out' };
 	if (answer.lastN > counter) {
@@ -38,7 +41,7 @@ export async function sayHello(parts: SyncParts): Promise<HelloEnd> {
 		reportMissing(parts, (state.letGoN ?? 0) - answer.lastN);
 		await resendAbove(open, answer.lastN, true);
 	}
-	await noteAnswer(parts, answer);
+	if (!(await noteAnswer(parts, request.clientId, answer))) return sayHello(parts);
 	await parts.introduced?.(introduction, answer, open);
 	parts.obey?.(answer.directives);
 	return { end: 'hello', answer };
@@ -92,9 +95,10 @@ function newestTemplates(summaries: readonly Summary[]): Record<string, number> 
 }
 
 /** The epoch of base is not taken here: only a pull may say that base belongs to it. */
-async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<void> {
+async function noteAnswer({ open }: SyncParts, greetedAs: string, answer: HelloAnswer): Promise<boolean> {
 	for (;;) {
 		const { rev, life } = await open.position();
+		if (open.clientId !== greetedAs) return false;
 		const state = await open.state();
 		const meta = await open.sealState({
 			...state,
@@ -106,7 +110,7 @@ async function noteAnswer({ open }: SyncParts, answer: HelloAnswer): Promise<voi
 			lease: leaseFrom(answer.lease.offlineUntil, answer.serverTime, Date.parse(open.now())),
 			...(answer.rules === undefined ? {} : { rules: answer.rules })
 		});
-		if (await open.write({ expect: { rev, life }, meta, turns: true })) return;
+		if (await open.write({ expect: { rev, life }, meta, turns: true })) return true;
 	}
 }
 

@@ -16,6 +16,7 @@ import {
 	testId,
 	type World
 } from '../testWorld.ts';
+import { becomeNewClient } from './becomeNewClient.ts';
 import { completeSummaries } from './completeSummaries.ts';
 import { pullChanges } from './pullChanges.ts';
 import { pushOutbox } from './pushOutbox.ts';
@@ -183,6 +184,51 @@ describe('push', () => {
 		expect((await sayHello(parts)).end).toBe('hello');
 		expect((await pushOutbox(parts)).end).toBe('hello-again');
 		expect((await world.open.changes()).map(({ change }) => change.base)).toEqual([base]);
+	});
+
+	describe('FORK: while an answer was on its way another tab took a new name for this tablet', () => {
+		/** The server hears of the old name; before its answer is here, that name is no more. */
+		const renamedMeanwhile = async (door: 'hello' | 'push' | 'pull') => {
+			const { store, root, open } = world;
+			const other = await anOpenStore({ store, root, clientId: open.clientId });
+			let isFirst = true;
+			const slow = Object.assign(Object.create(server) as TestServer, {
+				[door]: async (request: never) => {
+					const reply = await server[door](request);
+					if (isFirst) await becomeNewClient(syncParts(other.open, server));
+					if (isFirst) server.durableN = 0;
+					isFirst = false;
+					return reply;
+				}
+			});
+			return { ...parts, server: slow };
+		};
+
+		test('S7: a receipt for an old number takes nothing out of the outbox', async () => {
+			await answers('CJ2.1', 'yes');
+			server.durableN = 1;
+			expect((await syncs()).end).toBe('done');
+			expect(await kept()).toEqual([]);
+			await answers('CJ2.2', 'no');
+			await answers('CJ2.3', 3);
+			const ended = await pushOutbox(await renamedMeanwhile('push'), { maxBatchBytes: 256 * 1024, maxChanges: 1 });
+			expect(ended).toEqual({ end: 'hello-again' });
+			expect(await outbox()).toEqual([1, 2]);
+			expect((await syncs()).end).toBe('done');
+			expect(atServer('answer/CJ2.3')).toBe(3);
+		});
+
+		test.each(['hello', 'pull'] as const)('W7: what a %s says is backed up is of the old numbers', async (door) => {
+			await answers('CJ2.1', 'yes');
+			expect(await pushOutbox(parts)).toEqual({ end: 'done' });
+			server.durableN = 1;
+			const slow = await renamedMeanwhile(door);
+			expect((await (door === 'hello' ? sayHello(slow) : pullChanges(slow))).end).toBe(
+				door === 'hello' ? 'hello' : 'done'
+			);
+			expect((await world.open.state()).durableN).toBe(0);
+			expect(await outbox()).toEqual([1]);
+		});
 	});
 
 	test('FORK: another tab takes over the new name, and goes on saving under it', async () => {

@@ -8,9 +8,13 @@ import { overlay, summariesOf, unmadeActions } from '../store/viewRecord.ts';
 import { afterLettingGo, backedUpTo, daysKept, findToLetGo, reportLetGo } from './letGo.ts';
 import type { SyncParts } from './SyncParts.ts';
 
-/** What the server said of each change, in one transaction: out of the outbox, into kept, until a backup holds it (W7). */
+/**
+ * What the server said of each change, in one transaction: out of the outbox, into kept, until a backup holds it (W7).
+ * Numbers are told of the name that sent them: under another that this tablet took since, they stand for other changes.
+ */
 export async function takeReceipts(
 	{ open, report }: Pick<SyncParts, 'open' | 'report'>,
+	sentAs: string,
 	results: readonly PushResult[],
 	told: Pick<PushAnswer, 'durableN'> | null
 ): Promise<void> {
@@ -18,6 +22,7 @@ export async function takeReceipts(
 	const receipts = new Map(results.map((result) => [result.n, readReceipt(result, at)]));
 	for (;;) {
 		const position = await open.position();
+		if (open.clientId !== sentAs) return;
 		const state = await open.state();
 		const backing = backedUpTo(state, told?.durableN ?? 0, at);
 		const { durableN } = backing;
