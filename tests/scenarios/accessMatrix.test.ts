@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Person } from '#lib/domain/access/Person.ts';
 import { Refusal } from '#lib/server/Refusal.ts';
 import { openSessions } from '#lib/server/auth/sessions.ts';
-import { listAudits } from '#lib/server/audits/audits.useCases.ts';
+import { listAudits } from '#lib/server/audits/listAudits.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { setContext } from '#lib/server/context.ts';
 import { forEachDatabase } from '#lib/server/db/forEachDatabase.ts';

@@ -42,6 +42,8 @@ export type OfficeAct =
 	| 'draw-sample'
 	| 'allocate'
 	| 'reallocate'
+	| 'see-programme'
+	| 'keep-programme'
 	| 'see-overview'
 	| 'see-loops'
 	| 'see-council-figures'
@@ -56,6 +58,9 @@ const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	'draw-sample': ['qa-manager', 'service-manager'],
 	allocate: ['qa-manager', 'service-manager'],
 	reallocate: ['qa-manager'],
+	'see-programme': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
+	// Nothing waits on one post: where there is no QA manager, a head of service or the director keeps it.
+	'keep-programme': ['qa-manager', 'head-of-service', 'director'],
 	'see-overview': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-loops': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-council-figures': ['qa-manager', 'director', 'board', 'head-of-service'],

@@ -24,7 +24,8 @@ export type Auditor = {
 
 export const conflictKinds = ['case', 'worker', 'team'] as const;
 /** `of`: the case number, or the id of the worker or the team. */
-export type Conflict = { readonly kind: (typeof conflictKinds)[number]; readonly of: string };
+export type ConflictKind = (typeof conflictKinds)[number];
+export type Conflict = { readonly kind: ConflictKind; readonly of: string };
 
 /** A case with all who have a hand in it; null and none where the import does not say. */
 export type CaseToAllocate = {

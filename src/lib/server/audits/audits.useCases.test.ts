@@ -8,7 +8,8 @@ import { acceptFrame } from '../frames/frames.useCases.ts';
 import { drawAndKeep, listSamples, readSample } from '../samples/samples.useCases.ts';
 import { shippedTemplates } from '#templates/shippedTemplates.ts';
 import { publishShipped } from '../templates/templates.useCases.ts';
-import { allocateSample, listAuditors, listAudits, proposeAllocation, reallocate } from './audits.useCases.ts';
+import { allocateSample, listAuditors, proposeAllocation, reallocate } from './audits.useCases.ts';
+import { listAudits } from './listAudits.ts';
 
 forEachDatabase((open) => {
 	async function world(size = 4) {

@@ -1,7 +1,7 @@
 import { mayGive } from '#lib/domain/access/can.ts';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { caseKey } from '#lib/domain/frames/caseNumber.ts';
-import type { AuditHead, AuditState, RecordState } from '#lib/domain/changes/RecordState.ts';
+import type { AuditHead, RecordState } from '#lib/domain/changes/RecordState.ts';
 import { allocate, type AllocateProblemCode } from '#lib/domain/programme/allocate.ts';
 import { checkDueDate } from '#lib/domain/programme/dueDate.ts';
 import type { Allocation } from '#lib/domain/programme/allocate.ts';
@@ -18,22 +18,20 @@ import { isDay, type Day } from '#lib/domain/shared/dates.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { cleanText, isWellFormed } from '#lib/domain/shared/text.ts';
 import type { FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
-import type { TemplateRef } from '#lib/domain/templates/Template.ts';
+import type { Template, TemplateRef } from '#lib/domain/templates/Template.ts';
 import { inUse } from '#lib/domain/templates/editing/versions.ts';
 import { variantFor } from '#lib/domain/templates/variantFor.ts';
 import type { Tables } from '../db/connection.ts';
 import { readNameTies } from '../frames/nameTies.ts';
-import { noteAccess } from '../log/accessLog.ts';
 import { logOfficeAct } from '../log/logOfficeAct.ts';
 import { listTeams } from '../people/teams.repository.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
-import { listHeads } from '../records/listHeads.ts';
 import { notPermitted, recordNotFound } from '../records/records.errors.ts';
 import { insertRecord, lockRecord, updateRecord } from '../records/records.repository.ts';
 import { requireMay } from '../records/requireMay.ts';
 import { findSample, lockSample, updateSample, type KeptSample } from '../samples/samples.repository.ts';
 import { readAuditPast, type AuditPast } from '../samples/standings.ts';
-import { listStored, versionsOf } from '../templates/templates.repository.ts';
+import { findTemplate, listStored, versionsOf } from '../templates/templates.repository.ts';
 import { caseToAllocate, findAuditor, findAuditors, type AuditorWish } from './auditors.ts';
 import { newAudit } from './newAudit.ts';
 
@@ -95,7 +93,10 @@ export async function proposeAllocation(
 		if (auditor === null) return problem('allocation.cannot-audit', { auditor: one.id });
 		auditors.push(auditor);
 	}
-	const cases = kept.cases.filter(({ audit }) => audit === null).map(({ facts }) => caseToAllocate(facts, ties, past));
+	const family = await familyOf(db, kept.template);
+	const cases = kept.cases
+		.filter(({ audit }) => audit === null)
+		.map(({ facts }) => caseToAllocate(facts, ties, past, family));
 	return allocate({
 		cases,
 		auditors,
@@ -169,6 +170,10 @@ async function templatesFor(trx: Trx, kept: KeptSample, today: Day): Promise<(on
 	};
 }
 
+async function familyOf(db: Kysely<Tables>, ref: TemplateRef): Promise<Template['family'] | undefined> {
+	return (await findTemplate(db, ref))?.family;
+}
+
 type Office = { readonly acting: Acting; readonly trx: Trx; readonly policy: IndependencePolicy; readonly dueOn: Day };
 
 function dueDate(dueOn: string, today: Day): Result<Day, AllocationProblem> {
@@ -190,13 +195,14 @@ async function checkAll(
 ): Promise<Result<CheckedCase[], AllocationProblem>> {
 	if (allocations.length === 0) return problem('allocation.no-cases');
 	const [past, ties] = [await readAuditPast(office.trx), await readNameTies(office.trx)];
+	const family = await familyOf(office.trx, kept.template);
 	const checked: CheckedCase[] = [];
 	for (const { caseRef, auditor } of allocations) {
 		const found = kept.cases.find((one) => one.caseRef === caseRef);
 		if (found === undefined) return problem('allocation.not-in-sample', { caseRef });
 		if (found.audit !== null) return problem('allocation.already', { caseRef });
 		if (checked.some((one) => one.caseRef === caseRef)) return problem('allocation.duplicate-case', { caseRef });
-		const may = await checkOne(office, auditor, caseToAllocate(found.facts, ties, past), past);
+		const may = await checkOne(office, auditor, caseToAllocate(found.facts, ties, past, family), past);
 		if (!may.ok) return may;
 		checked.push({ id: crypto.randomUUID(), caseRef, auditor, facts: found.facts, warnings: may.value });
 	}
@@ -261,6 +267,7 @@ export async function reallocate(
 async function caseOf(trx: Trx, audit: AuditHead, past: AuditPast): Promise<CaseToAllocate> {
 	const team = (await listTeams(trx)).find(({ id }) => id === audit.team);
 	const { caseRef, worker } = audit;
+	const family = await familyOf(trx, audit.template);
 	// The audit itself stands among the past ones: its own auditor is not "audited this child before".
 	const before = (past.auditorsOf.get(caseKey(caseRef)) ?? []).filter((one) => one !== audit.auditor);
 	return {
@@ -269,52 +276,7 @@ async function caseOf(trx: Trx, audit: AuditHead, past: AuditPast): Promise<Case
 		worker,
 		supervisor: team?.manager ?? null,
 		decisionMakers: [],
-		auditedBefore: before
+		auditedBefore: before,
+		...(family === undefined ? {} : { family })
 	};
-}
-
-export type AuditFilter = {
-	readonly state?: AuditState | 'open' | 'overdue';
-	readonly auditor?: string;
-	readonly sample?: string;
-	readonly team?: string;
-	readonly service?: string;
-	/** What a page asks beyond this of each audit: its grade, its alerts, its month. */
-	readonly only?: (audit: AuditHead) => boolean;
-	readonly limit?: number;
-	readonly offset?: number;
-};
-
-/** The audits a person may see, soonest due first. */
-export async function listAudits(
-	acting: Acting,
-	filter: AuditFilter = {}
-): Promise<{ audits: RecordState<'audit'>[]; total: number }> {
-	const today = todayOf(acting.now);
-	const seen = await listHeads(acting, 'audit', (eb) => [
-		eb.and([
-			...(filter.state === undefined ? [] : [eb('state', 'in', statesOf(filter.state))]),
-			...(filter.auditor === undefined ? [] : [eb('auditor_id', '=', filter.auditor)]),
-			...(filter.sample === undefined ? [] : [eb('sample_id', '=', filter.sample)]),
-			...(filter.team === undefined ? [] : [eb('team_id', '=', filter.team)]),
-			...(filter.service === undefined ? [] : [eb('service_id', '=', filter.service)])
-		])
-	]);
-	const { only = () => true } = filter;
-	const wanted = seen.filter(({ head }) => (filter.state !== 'overdue' || head.dueOn < today) && only(head));
-	wanted.sort((a, b) =>
-		a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.record.id < b.record.id ? -1 : 1
-	);
-	const from = filter.offset ?? 0;
-	const audits = wanted.slice(from, from + (filter.limit ?? 200));
-	await noteAccess(
-		acting.database.db,
-		{ at: acting.now, personId: acting.person.id, clientId: null, act: 'list' },
-		audits
-	);
-	return { audits, total: wanted.length };
-}
-
-function statesOf(state: NonNullable<AuditFilter['state']>): AuditState[] {
-	return state === 'open' || state === 'overdue' ? ['allocated', 'begun'] : [state];
 }

@@ -9,7 +9,8 @@ import { readAuditPast, standingsOf, type AuditPast } from '../samples/standings
 import { as, aServer, noon, north, south } from '../../../../tests/fixtures/builders.ts';
 import { aFrameCase, simpleRule } from '../../../../tests/fixtures/frames.ts';
 import { aPerson, id } from '../../../../tests/fixtures/records.ts';
-import { caseToAllocate, findAuditor, findAuditors, mayBeAuditor, usualCapacity } from './auditors.ts';
+import { usualCapacity } from '#lib/domain/programme/RegisterEntry.ts';
+import { caseToAllocate, findAuditor, findAuditors, mayBeAuditor } from './auditors.ts';
 import { newAudit } from './newAudit.ts';
 
 const ties: NameTies = {
@@ -93,7 +94,7 @@ describe('who may be given audits', () => {
 		const past = await readAuditPast(db);
 		const [found, ...others] = await findAuditors(db, past, noon);
 		expect(others).toEqual([]);
-		expect(found).toMatchObject({ id: manager.id, capacity: usualCapacity, load: 1 });
+		expect(found).toMatchObject({ id: manager.id, capacity: usualCapacity, load: 2 });
 		expect([...(found?.teams ?? [])].sort()).toEqual([north.team, south.team].sort());
 		expect(await findAuditor(db, { id: manager.id, capacity: 3 }, past, noon)).toMatchObject({ capacity: 3 });
 		expect(await findAuditor(db, { id: id(99) }, past, noon)).toBe(null);
@@ -108,7 +109,8 @@ describe('who may be given audits', () => {
 				['9x-100001', [id(10)]]
 			]),
 			workerLastAuditedOn: new Map([[id(11), '2026-01-05']]),
-			loads: new Map()
+			loads: new Map(),
+			submittedOn: new Map()
 		};
 		expect(caseToAllocate(aFrameCase(1, { worker: 'Joe Pryce' }), ties, past)).toMatchObject({
 			caseRef: '9X-100001',

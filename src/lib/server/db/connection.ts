@@ -12,6 +12,7 @@ import type { DeviceTables } from './tables/devices.ts';
 import type { EvidenceTables } from './tables/evidence.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
+import type { ProgrammeTables } from './tables/programme.ts';
 import type { RecordTables } from './tables/records.ts';
 import type { TemplateTables } from './tables/templates.ts';
 import type { VaultTables } from './tables/vault.ts';
@@ -22,6 +23,7 @@ export type Tables = PeopleTables &
 	JobTables &
 	BackupTables &
 	VaultTables &
+	ProgrammeTables &
 	DeviceTables &
 	TemplateTables;
 

@@ -15,6 +15,8 @@ export type AuditPast = {
 	readonly workerLastAuditedOn: ReadonlyMap<string, Day>;
 	/** Audits allocated and not submitted, by auditor. */
 	readonly loads: ReadonlyMap<string, number>;
+	/** The days on which each auditor submitted one. */
+	readonly submittedOn: ReadonlyMap<string, readonly Day[]>;
 };
 
 export async function readAuditPast(db: Kysely<Tables>): Promise<AuditPast> {
@@ -34,7 +36,8 @@ export async function readAuditPast(db: Kysely<Tables>): Promise<AuditPast> {
 		standings: new Map<string, CaseStanding>(),
 		auditorsOf: new Map<string, string[]>(),
 		workerLastAuditedOn: new Map<string, Day>(),
-		loads: new Map<string, number>()
+		loads: new Map<string, number>(),
+		submittedOn: new Map<string, Day[]>()
 	};
 	for (const { case_ref: caseRef } of waiting) past.standings.set(caseKey(caseRef), { isInOpenSample: true });
 	for (const row of rows) addAudit(past, stateFrom(row).head as AuditHead);
@@ -56,9 +59,10 @@ type Growing = {
 	auditorsOf: Map<string, string[]>;
 	workerLastAuditedOn: Map<string, Day>;
 	loads: Map<string, number>;
+	submittedOn: Map<string, Day[]>;
 };
 
-function addAudit({ standings, auditorsOf, workerLastAuditedOn, loads }: Growing, audit: AuditHead) {
+function addAudit({ standings, auditorsOf, workerLastAuditedOn, loads, submittedOn }: Growing, audit: AuditHead) {
 	const { worker, auditor } = audit;
 	const key = caseKey(audit.caseRef);
 	auditorsOf.set(key, [...(auditorsOf.get(key) ?? []), auditor]);
@@ -68,6 +72,7 @@ function addAudit({ standings, auditorsOf, workerLastAuditedOn, loads }: Growing
 		return;
 	}
 	const on = dayInEngland(audit.submittedAt);
+	submittedOn.set(auditor, [...(submittedOn.get(auditor) ?? []), on]);
 	const before = standings.get(key);
 	standings.set(key, { ...before, lastAuditedOn: later(before?.lastAuditedOn, on) });
 	if (worker !== null) workerLastAuditedOn.set(worker, later(workerLastAuditedOn.get(worker), on));

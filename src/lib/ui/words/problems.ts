@@ -7,6 +7,7 @@ import { officeProblems } from './problems/office.ts';
 import { parkedProblems } from './problems/parked.ts';
 import { peopleProblems } from './problems/people.ts';
 import type { ProblemWords } from './problems/ProblemWords.ts';
+import { programmeProblems } from './problems/programme.ts';
 import { samplingProblems } from './problems/sampling.ts';
 import { signInProblems } from './problems/signIn.ts';
 import { tabletProblems } from './problems/tablet.ts';
@@ -22,6 +23,7 @@ export const problems: ProblemWords = {
 	...officeProblems,
 	...parkedProblems,
 	...peopleProblems,
+	...programmeProblems,
 	...samplingProblems,
 	...signInProblems,
 	...tabletProblems,

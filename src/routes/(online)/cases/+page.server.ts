@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { may } from '#lib/domain/access/can.ts';
-import { listAudits } from '#lib/server/audits/audits.useCases.ts';
+import { listAudits } from '#lib/server/audits/listAudits.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { findNames, findTeamNames, listActiveNames, listTeamsOf } from '#lib/server/people/nameBook.ts';
 import { todayOf } from '#lib/server/records/Acting.ts';

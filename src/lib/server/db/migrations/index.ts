@@ -7,6 +7,7 @@ import { vaultShares } from './0005-vault-shares.ts';
 import { backups } from './0006-backups.ts';
 import { jobs } from './0007-jobs.ts';
 import { templateDrafts } from './0008-template-drafts.ts';
+import { programme } from './0010-programme.ts';
 import { rescuedFiles } from './0011-rescued-files.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,5 +19,6 @@ export const migrations: readonly Migration[] = [
 	backups,
 	jobs,
 	templateDrafts,
+	programme,
 	rescuedFiles
 ];
