@@ -62,6 +62,10 @@ const auditActs = {
 	'audit.withdraw': 'takes back',
 	'alert.raise': 'alerts',
 	'alert.tell': 'tells',
+	'alert.acknowledge': 'acknowledges and checks',
+	'alert.read': 'reads',
+	'alert.record': 'writes down steps',
+	'alert.close': 'closes alerts',
 	'action.raise': 'actions',
 	'feedback.add': 'own words'
 } as const;

@@ -1,6 +1,6 @@
 import type { ActionHead, AuditHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
 import type { Day } from '../shared/dates.ts';
-import { holds, reaches, type Person, type Role } from './Person.ts';
+import { holds, reaches, type Person, type Place, type Role } from './Person.ts';
 
 /**
  * The one policy: who may see and do what. Lists, search, pull, push, export and report all ask here
@@ -89,8 +89,9 @@ const lineManagers: readonly Role[] = ['team-manager', 'service-manager', 'head-
 
 function maySeeAudit(person: Person, audit: AuditHead): boolean {
 	if (audit.auditor === person.id || holds(person, 'qa-manager')) return true;
-	const told = audit.state === 'submitted' || audit.openAlerts > 0;
-	if (!told) return false;
+	const isOpen = hasOpenPathway(audit);
+	if (isOpen && isAsked(person, audit)) return true;
+	if (audit.state !== 'submitted' && !isOpen) return false;
 	if (audit.worker === person.id) return audit.state === 'submitted';
 	return lineManagers.some((role) => reaches(person, role, audit));
 }
@@ -103,7 +104,15 @@ function mayChangeAudit(person: Person, name: string, audit: AuditHead): boolean
 			return isAuditor || isQa || audit.worker === person.id;
 		case 'alert.raise':
 		case 'alert.tell':
-			return isAuditor || isQa || lineManagers.some((role) => reaches(person, role, audit));
+			return isAuditor || isQa || manages(person, audit, lineManagers) || isAsked(person, audit);
+		// Who may do which of these hangs on the alert's own log: `mayDo` in domain/alerts judges it as it is applied.
+		case 'alert.acknowledge':
+		case 'alert.check':
+		case 'alert.read':
+		case 'alert.close':
+			return manages(person, audit, lineManagers) || isAsked(person, audit);
+		case 'alert.record':
+			return isAuditor || manages(person, audit, lineManagers) || isAsked(person, audit);
 		case 'action.raise':
 		case 'audit.withdraw':
 			return isAuditor || isQa;
@@ -150,6 +159,15 @@ function mayChangeAction(person: Person, name: string, action: ActionHead): bool
 	}
 }
 
-function manages(person: Person, action: ActionHead, roles: readonly Role[]): boolean {
-	return holds(person, 'qa-manager') || roles.some((role) => reaches(person, role, action));
+/** An alert is not closed, or something of its pathway is still to be done. */
+export function hasOpenPathway(audit: Pick<AuditHead, 'openAlerts' | 'openPathways'>): boolean {
+	return audit.openAlerts > 0 || (audit.openPathways ?? 0) > 0;
+}
+
+function isAsked(person: Person, audit: AuditHead): boolean {
+	return audit.asked?.some((one) => one.person === person.id) ?? false;
+}
+
+function manages(person: Person, place: Place, roles: readonly Role[]): boolean {
+	return holds(person, 'qa-manager') || roles.some((role) => reaches(person, role, place));
 }

@@ -1,7 +1,7 @@
 import type { ActionHead, AuditHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
 import { isOpen } from '../improvement/actionLife.ts';
 import { daysBetween, dayInEngland, type Day } from '../shared/dates.ts';
-import { maySee } from './can.ts';
+import { hasOpenPathway, maySee } from './can.ts';
 import type { Person } from './Person.ts';
 
 /** How long finished work stays on a tablet, in days. */
@@ -26,7 +26,7 @@ export function carries(person: Person, record: RecordState, today: Day): boolea
 }
 
 function isRecentAudit(audit: AuditHead, today: Day): boolean {
-	if (audit.state !== 'submitted' || audit.openAlerts > 0 || audit.submittedAt === undefined) return true;
+	if (audit.state !== 'submitted' || hasOpenPathway(audit) || audit.submittedAt === undefined) return true;
 	return daysBetween(dayInEngland(audit.submittedAt), today) <= keptAfterEnd;
 }
 

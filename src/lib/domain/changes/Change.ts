@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allOutcomes, recordedStages } from '../alerts/pathwayStages.ts';
 import { day, instant } from '../shared/dates.ts';
 import { uuid } from '../shared/ids.ts';
 import type { RecordRef } from './RecordState.ts';
@@ -51,6 +52,24 @@ export const changeArguments = {
 		'evidence.detach': z.object({ id: uuid }),
 		'alert.raise': z.object({ id: uuid, question: questionKey.optional(), concern: shortText }),
 		'alert.tell': z.object({ id: uuid, whom: shortText, how: shortText }),
+		'alert.acknowledge': z.object({ id: uuid }),
+		'alert.check': z.object({
+			id: uuid,
+			outcome: z.enum(['safe', 'plan-in-place', 'not-safe']),
+			contact: z.enum(['seen', 'spoken-to', 'not-reached']),
+			note: shortText,
+			why: shortText,
+			reference: z.string().max(200).optional()
+		}),
+		'alert.read': z.object({ id: uuid }),
+		'alert.record': z.object({
+			id: uuid,
+			stage: z.enum(recordedStages),
+			outcome: z.enum(allOutcomes),
+			note: shortText,
+			reference: z.string().max(200).optional()
+		}),
+		'alert.close': z.object({ id: uuid, outcome: z.enum(['resolved', 'in-error']), reason: shortText }),
 		'action.raise': z.object({
 			id: uuid,
 			level: z.enum(['child', 'team', 'service']),

@@ -1,3 +1,4 @@
+import type { Rung } from '../alerts/pathwayStages.ts';
 import type { PersonId } from '../shared/ids.ts';
 import type { Day, Instant } from '../shared/dates.ts';
 import type { AgeBand, CaseDate, Stage } from '../frames/SamplingFrame.ts';
@@ -64,8 +65,12 @@ export type AuditHead = {
 	readonly submittedAt?: Instant;
 	/** The overall grade, once submitted. */
 	readonly grade?: string;
-	/** Same-day alerts raised and not resolved. */
+	/** Same-day alerts raised and not accepted as resolved. */
 	readonly openAlerts: number;
+	/** Alerts whose pathway has not ended; heads written before there was one have none, and it is as `openAlerts`. */
+	readonly openPathways?: number;
+	/** Whom the server asked to act on its alerts, and in whose place: they see the audit while a pathway is open. */
+	readonly asked?: readonly { readonly person: PersonId; readonly as: Rung }[];
 };
 
 export const actionStates = [
@@ -135,6 +140,8 @@ export type PersonHead = {
 	readonly services?: readonly string[];
 	readonly phone: string | null;
 	readonly status: string;
+	/** Who stands in for them while they are away, from day to day, first and last included; none where they are not. */
+	readonly away?: readonly { readonly from: Day; readonly until: Day; readonly standIn: PersonId | null }[];
 };
 export type TeamHead = {
 	readonly name: string;

@@ -2,6 +2,7 @@ import { isValueOf } from '../audits/values.ts';
 import { findQuestion, isNoteKey, isGradedSection } from '../audits/keys.ts';
 import { pinnedVersions } from '../audits/pinnedVersions.ts';
 import { issueAction } from '../improvement/issueAction.ts';
+import { alertActNames, applyAlertAct } from './applyAlertAct.ts';
 import type { Applied, ApplyContext, Effect } from './Effect.ts';
 import type { Act } from './Change.ts';
 import type { AuditRecord, Json } from './RecordState.ts';
@@ -12,7 +13,7 @@ type AuditAct = Extract<Act, { kind: 'audit' }>;
 const openAfterSubmission: ReadonlySet<string> = new Set([
 	'feedback.add',
 	'alert.raise',
-	'alert.tell',
+	...alertActNames,
 	'action.raise',
 	'audit.withdraw'
 ]);
@@ -45,9 +46,13 @@ function effect(audit: AuditRecord, act: AuditAct, context: ApplyContext): Appli
 			if (!audit.fields.has(`evidence/${act.args.id}`)) return { ok: false, code: 'SCHEMA_INVALID' };
 			return does({ writes: [{ key: `evidence/${act.args.id}`, value: null }] });
 		case 'alert.raise':
-			return raiseAlert(audit, act.args);
 		case 'alert.tell':
-			return tellAlert(audit, act.args, context);
+		case 'alert.acknowledge':
+		case 'alert.check':
+		case 'alert.read':
+		case 'alert.record':
+		case 'alert.close':
+			return applyAlertAct(audit, act, context);
 		case 'action.raise': {
 			const { id, ...raised } = act.args;
 			const creates = issueAction(audit, act.args, context);
@@ -85,22 +90,6 @@ function judge(
 	if (act.name === 'answer.clear') return does({ writes: [{ key: `answer/${act.args.question}`, value: null }] });
 	if (!isValueOf(question, act.args.value)) return { ok: false, code: 'SCHEMA_INVALID' };
 	return does({ writes: [{ key: `answer/${act.args.question}`, value: act.args.value }] });
-}
-
-function raiseAlert(audit: AuditRecord, args: { id: string; question?: string | undefined; concern: string }): Applied {
-	const key = `alert/${args.id}`;
-	if (audit.fields.has(key)) return does({ writes: [] });
-	const value = { concern: args.concern, ...(args.question === undefined ? {} : { question: args.question }) };
-	return does({ writes: [{ key, value }], head: { openAlerts: audit.head.openAlerts + 1 } });
-}
-
-function tellAlert(
-	audit: AuditRecord,
-	args: { id: string; whom: string; how: string },
-	{ changeId }: ApplyContext
-): Applied {
-	if (!audit.fields.has(`alert/${args.id}`)) return { ok: false, code: 'SCHEMA_INVALID' };
-	return does({ writes: [{ key: `alert/${args.id}/told/${changeId}`, value: { whom: args.whom, how: args.how } }] });
 }
 
 /** Submitting pins the versions it was made on (M5); what is missing is shown, never bounced. */

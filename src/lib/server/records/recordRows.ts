@@ -11,6 +11,7 @@ import type {
 	RecordState,
 	WrittenValue
 } from '#lib/domain/changes/RecordState.ts';
+import { hasOpenPathway } from '#lib/domain/access/can.ts';
 import { isOpen } from '#lib/domain/improvement/actionLife.ts';
 import { readJson, writeJson } from '../db/json.ts';
 import type { RecordFieldTable, RecordTable } from '../db/tables/records.ts';
@@ -55,7 +56,7 @@ export function columnsOf({ record, head: held }: RecordState): HeadColumns {
 }
 
 function auditColumns(audit: AuditHead): HeadColumns {
-	const ended = audit.state === 'submitted' && audit.openAlerts === 0 && audit.submittedAt !== undefined;
+	const ended = audit.state === 'submitted' && !hasOpenPathway(audit) && audit.submittedAt !== undefined;
 	return {
 		...noColumns,
 		state: audit.state,
