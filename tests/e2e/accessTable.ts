@@ -368,6 +368,13 @@ export const accessTable: readonly Row[] = [
 		form: () => ({ leaseDays: '14', lockMinutes: '5', keptDays: '14', mayUsePin: 'on' }),
 		answers: forAdmin(303)
 	},
+	{ route: '/(online)/settings/files', act: 'open', answers: forAdmin(200) },
+	{
+		route: '/(online)/settings/files',
+		act: '?/default',
+		form: () => ({ personDayBytes: '500', councilBytes: '50' }),
+		answers: forAdmin(303)
+	},
 	{ route: '/(online)/tablets', act: 'open', answers: forTabletKeepers(200) },
 	{ route: '/(online)/tablets/rescue', act: 'open', answers: forTabletKeepers(200) },
 	{ route: '/(online)/tablets/rescue', act: '?/default', form: () => ({}), answers: forTabletKeepers(400) },

@@ -38,6 +38,7 @@ test('people and teams, as the administrator sees them', async ({ browser }) => 
 		...['/people', '/people/new', `/people/${found.person}`, '/teams', '/teams/new', `/teams/${found.team}`],
 		...[
 			'/settings',
+			'/settings/files',
 			'/backups',
 			'/tablets',
 			'/tablets/rescue',

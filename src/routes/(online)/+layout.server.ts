@@ -1,4 +1,6 @@
 import { may } from '#lib/domain/access/can.ts';
+import { backupStanding } from '#lib/server/backup/backupStanding.ts';
+import { context } from '#lib/server/context.ts';
 import { actingOf } from '#lib/server/http/officePage.ts';
 import { loopCounts } from '#lib/server/improvement/loops.ts';
 import { instantOf, todayOf } from '#lib/server/records/Acting.ts';
@@ -15,6 +17,8 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 		me: { id: person.id, name: person.name },
 		council: (await findSetting(database.db, 'council-name')) ?? '',
 		items: officeItems(person, today, moves),
+		/** Told to administrators on every page of the office: null to everyone else. */
+		backups: may(person, 'administer-people', today) ? await backupStanding(acting, context().config) : null,
 		today,
 		now: instantOf(now)
 	};

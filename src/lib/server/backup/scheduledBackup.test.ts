@@ -7,6 +7,7 @@ import type { Database } from '../db/connection.ts';
 import { appendToLog } from '../log/changeLog.ts';
 import { aMachine, type Machine } from './aStore.fixture.ts';
 import { listBackups } from './backups.repository.ts';
+import { backupStanding, noKeyNotice } from './backupStanding.ts';
 import { chooseKept } from './chooseKept.ts';
 import { scheduledBackup } from './scheduledBackup.ts';
 import { seeBackups } from './seeBackups.ts';
@@ -54,13 +55,40 @@ test('it takes one at the set time, checks it, and not again before the next', a
 	expect(readdirSync(machine.config.backupDir)).toHaveLength(2);
 });
 
-test('without a key it fails where the administrator sees it', async () => {
+test('without a key none is taken, which is noted once, and one is taken as soon as there is a key', async () => {
+	const { machine, database, run, giveKey } = await world();
+	const standing = (now: number) => backupStanding({ database, now }, machine.config);
+	for (const minutes of [0, 10, 20]) expect(await run(night + minutes * 60_000)).toEqual({ taken: false, noKey: true });
+	expect(await listBackups(database.db)).toHaveLength(1);
+	expect(noKeyNotice(machine.config)).toContain('--make-key');
+	expect(await standing(night)).toBe('no-key');
+	giveKey();
+	expect(noKeyNotice(machine.config)).toBeNull();
+	expect(await run(night + 30 * 60_000)).toMatchObject({ taken: true });
+	expect(await standing(night + 40 * 60_000)).toBe('good');
+});
+
+test('the last one failed, or is too old: an administrator is told', async () => {
+	const { machine, database, run, giveKey } = await world();
+	giveKey();
+	const standing = (now: number) => backupStanding({ database, now }, machine.config);
+	expect(await standing(night)).toBe('good');
+	await work(database, night);
+	expect(await standing(night + 3 * day)).toBe('overdue');
+	await run(night);
+	expect(await standing(night + 1)).toBe('good');
+	await database.db.updateTable('backup').set({ problem: 'no-space', verified_at: null }).execute();
+	expect(await standing(night + 1)).toBe('failed');
+});
+
+test('what lacks a key is shown to the administrator, without a time for the next', async () => {
 	const { machine, database, run } = await world();
-	await expect(run(night)).rejects.toThrow('--make-key');
+	await run(night);
 	await work(database, night);
 	const seen = await seeBackups({ database, person: admin, now: night + 3 * day }, machine.config);
 	expect(seen).toMatchObject({
 		hasKey: false,
+		nextAt: null,
 		last: null,
 		isOverdue: true,
 		backups: [{ problem: 'no-key', madeBy: 'schedule' }]

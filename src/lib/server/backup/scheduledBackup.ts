@@ -7,7 +7,7 @@ import { nextTime } from '../jobs/times.ts';
 import { forgetFile, insertBackup, listScheduled, saveProblem, type BackupRow } from './backups.repository.ts';
 import { chooseKept } from './chooseKept.ts';
 import { readEpoch } from '../sync/serverIdentity.ts';
-import { BackupProblem } from './backup.errors.ts';
+import { hasBackupKey } from './backupStanding.ts';
 import { lockFor, takeBackup } from './takeBackup.ts';
 
 /** A fortnight of nights and two months of weeks: long enough to find the day before something went wrong. */
@@ -18,35 +18,34 @@ export const scheduledBackup: Job = {
 	name: 'backup',
 	every: '*/10 * * * *',
 	async run({ database, config, now }): Promise<JobFacts> {
+		if (!hasBackupKey(config)) return noBackup(database, now);
 		if (now < (await nextBackupAt(database, config, now))) return { taken: false };
 		const file = await takeOne(database, config, now);
 		return { taken: true, removed: await removeOld(database, config.backupDir, file) };
 	}
 };
 
-/** When the next one is due: at once, where none was ever tried. */
+/** When the next one is due: at once, where none was ever tried, or there was no key. */
 export async function nextBackupAt({ db }: Database, { backupCron }: Config, now: number): Promise<number> {
 	const last = (await listScheduled(db)).at(0);
-	return last === undefined ? now : nextTime(backupCron, last.began_at);
+	return last === undefined || last.problem === 'no-key' ? now : nextTime(backupCron, last.began_at);
 }
 
-/** What stands in the way before it begins is noted as well: a schedule that never works must show. */
 async function takeOne(database: Database, config: Config, now: number): Promise<string> {
 	const file = path.join(config.backupDir, `${new Date(now).toISOString().replaceAll(':', '')}.dipper`);
-	try {
-		const publicKey = lockFor(config, false);
-		await takeBackup({ database, config, file, publicKey, madeBy: 'schedule', now });
-		return file;
-	} catch (error) {
-		if (error instanceof BackupProblem && error.code === 'no-key') await noteNoKey(database, now);
-		throw error;
-	}
+	await takeBackup({ database, config, file, publicKey: lockFor(config, false), madeBy: 'schedule', now });
+	return file;
 }
 
-async function noteNoKey({ db }: Database, now: number): Promise<void> {
-	const id = crypto.randomUUID();
-	await insertBackup(db, { id, epoch: await readEpoch(db), made_by: 'schedule', began_at: now });
-	await saveProblem(db, id, 'no-key');
+/** A choice of whoever keeps the server, not a failure: it is noted once, shown to administrators, and not tried again. */
+async function noBackup({ db }: Database, now: number): Promise<JobFacts> {
+	const last = (await listScheduled(db)).at(0);
+	if (last?.problem !== 'no-key') {
+		const id = crypto.randomUUID();
+		await insertBackup(db, { id, epoch: await readEpoch(db), made_by: 'schedule', began_at: now });
+		await saveProblem(db, id, 'no-key');
+	}
+	return { taken: false, noKey: true };
 }
 
 /** Only files that the schedule itself wrote into its folder are removed, and never the newest that was found whole. */

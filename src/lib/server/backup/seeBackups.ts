@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { findFirstAfter } from '../log/changeLog.repository.ts';
 import { requireAdministrator, type Office } from '../people/requireAdministrator.ts';
 import { instantOf } from '../records/Acting.ts';
 import { findLastVerified, listBackups, type BackupRow } from './backups.repository.ts';
+import { hasBackupKey, isBackupOverdue } from './backupStanding.ts';
 import { nextBackupAt } from './scheduledBackup.ts';
 
 export type BackupSeen = {
@@ -34,34 +34,26 @@ export type BackupsSeen = {
 	readonly backups: readonly BackupSeen[];
 	/** When the oldest change was made that no verified backup holds; null where all are held. */
 	readonly notCoveredSince: string | null;
-	readonly nextAt: string;
+	/** Null where none is taken, for want of a key. */
+	readonly nextAt: string | null;
 };
 
 /** For whoever keeps the server: what would come back, as of when, and what would have to come from the tablets. */
 export async function seeBackups(office: Office, config: Config): Promise<BackupsSeen> {
 	const { database, now } = requireAdministrator(office);
 	const { db } = database;
+	const hasKey = hasBackupKey(config);
 	const last = await findLastVerified(db);
 	const uncovered = await findFirstAfter(db, last?.log_seq ?? 0);
 	return {
-		hasKey: existsSync(config.backupPublicKey),
+		hasKey,
 		warnDays: config.backupWarnDays,
 		isOverdue: await isBackupOverdue(office, config),
 		last: last === null ? null : { ...asSeen(last), ...heldBy(last) },
 		backups: (await listBackups(db, 40)).map(asSeen),
 		notCoveredSince: uncovered === null ? null : instantOf(uncovered),
-		nextAt: instantOf(Math.max(now, await nextBackupAt(database, config, now)))
+		nextAt: hasKey ? instantOf(Math.max(now, await nextBackupAt(database, config, now))) : null
 	};
-}
-
-/** Whether there was work for so many days that no verified backup holds. A store without work is in no danger. */
-export async function isBackupOverdue(
-	{ database: { db }, now }: Pick<Office, 'database' | 'now'>,
-	{ backupWarnDays }: Pick<Config, 'backupWarnDays'>
-): Promise<boolean> {
-	const last = await findLastVerified(db);
-	const since = last === null ? await findFirstAfter(db, 0) : last.began_at;
-	return since !== null && now - since > backupWarnDays * 86_400_000;
 }
 
 function asSeen(row: BackupRow): BackupSeen {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
 import { answers, as, aServer, noon } from '../../../../tests/fixtures/builders.ts';
 import { aDeviceKey } from '../../../../tests/fixtures/deviceKeys.ts';
+import { findHandBackCode } from '../sync/handBack.repository.ts';
 import { findDevice } from './devices.repository.ts';
 import {
 	allowPerson,
@@ -59,6 +60,9 @@ forEachDatabase((open) => {
 			}
 		]);
 		expect([parked, conflicts]).toEqual([1, 0]);
+		const [person] = (await seeTablet(acts, tablet.deviceId)).people;
+		expect(person?.handBackCode).not.toBeNull();
+		expect(person?.handBackCode).toBe(await findHandBackCode(server.database.db, tablet.clientId));
 		expect(JSON.stringify([tablets, await seeTablet(acts, tablet.deviceId)])).not.toContain('9X-104823');
 	});
 

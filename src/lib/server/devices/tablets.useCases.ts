@@ -19,6 +19,7 @@ import {
 	setRevoked,
 	type OnTablet
 } from './tablets.repository.ts';
+import { findHandBackCode } from '../sync/handBack.repository.ts';
 
 export type Standing = 'active' | 'asked' | 'revoked' | 'wiped';
 
@@ -60,7 +61,13 @@ export async function seeTablet(acting: Acting, deviceId: string) {
 	const { db } = acting.database;
 	const device = await findDevice(db, deviceId);
 	if (device === null) throw recordNotFound();
-	const people = (await listOnTablets(db, deviceId)).map((one) => ({ ...one, standing: standingOf(one) }));
+	const people = await Promise.all(
+		(await listOnTablets(db, deviceId)).map(async (one) => ({
+			...one,
+			standing: standingOf(one),
+			handBackCode: await findHandBackCode(db, one.clientId)
+		}))
+	);
 	return {
 		device,
 		people,

@@ -1,24 +1,21 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { readJson } from '../db/json.ts';
+import { usualQuota, wrongQuota, type EvidenceQuota } from '#lib/domain/evidence/EvidenceQuota.ts';
+import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
+import { readJson, writeJson } from '../db/json.ts';
 import type { Tables } from '../db/connection.ts';
-import { findSetting } from '../settings/settings.repository.ts';
+import { logOfficeAct } from '../log/logOfficeAct.ts';
+import { requireAdministrator, type Office } from '../people/requireAdministrator.ts';
+import { findSetting, saveSetting } from '../settings/settings.repository.ts';
 import { councilQuota, personQuota } from './evidence.errors.ts';
 import { keptInAll, sentBy } from './evidence.repository.ts';
 
 const quota = z.object({
-	/** Bytes that one person may send in 24 hours. */
 	personDayBytes: z.number().int().min(1),
-	/** Bytes that the council keeps in all. */
 	councilBytes: z.number().int().min(1)
 });
-export type Quota = z.infer<typeof quota>;
 
-const mebibyte = 1024 ** 2;
-/** A full audit with a photo for every question is under 60 MiB; ten years of a council well under the whole. */
-export const usualQuota: Quota = { personDayBytes: 500 * mebibyte, councilBytes: 50 * 1024 * mebibyte };
-
-export async function readQuota(db: Kysely<Tables>): Promise<Quota> {
+export async function readQuota(db: Kysely<Tables>): Promise<EvidenceQuota> {
 	const kept = await findSetting(db, 'evidence-quota');
 	return kept === null ? usualQuota : readJson(kept, quota);
 }
@@ -30,4 +27,22 @@ export async function requireRoom(db: Kysely<Tables>, personId: string, more: nu
 	const { personDayBytes, councilBytes } = await readQuota(db);
 	if ((await sentBy(db, personId, now - day)) + more > personDayBytes) throw personQuota();
 	if ((await keptInAll(db)) + more > councilBytes) throw councilQuota();
+}
+
+/** What is allowed and how much of it is taken, for the administrator. */
+export async function seeQuota(office: Office): Promise<EvidenceQuota & { readonly usedBytes: number }> {
+	requireAdministrator(office);
+	const { db } = office.database;
+	return { ...(await readQuota(db)), usedBytes: await keptInAll(db) };
+}
+
+/** What is here already stays, whatever the new bound: only more is refused. */
+export async function saveQuota(office: Office, asked: EvidenceQuota): Promise<Result<void, 'quota.out-of-bounds'>> {
+	const acting = requireAdministrator(office);
+	if (wrongQuota(asked).length > 0) return problem('quota.out-of-bounds');
+	await office.database.transaction(async (trx) => {
+		await saveSetting(trx, 'evidence-quota', writeJson(asked));
+		await logOfficeAct(trx, acting, 'settings.files', asked);
+	});
+	return ok(undefined);
 }

@@ -19,6 +19,7 @@ forEachDatabase((open) => {
 		const { status, body } = await checkHealth({ config, database });
 		expect([status, body.status, body.database]).toEqual([200, 'ok', database.kind]);
 		expect(body.epoch).toMatch(/^[0-9a-f-]{36}$/);
+		expect(body.backup).toBe('no-key');
 	});
 });
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { acceptOlder } from '../backup/acceptOlder.ts';
+import { noKeyNotice } from '../backup/backupStanding.ts';
 import type { Config } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { keepAssets, serveEarlier } from './earlierAssets.ts';
@@ -24,6 +25,8 @@ export async function start(config: Config = readConfig()): Promise<Server> {
 		server.listen(config.port, config.host, resolve);
 	});
 	stopWhenTold(server);
+	const notice = noKeyNotice(config);
+	if (notice !== null) console.log(notice);
 	console.log(`Dipper ${config.version} is at ${config.origin ?? `http://localhost:${port()}`}`);
 	return server;
 }

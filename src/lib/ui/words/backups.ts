@@ -32,6 +32,22 @@ export function notCoveredWords(since: string | null): string {
 		: `Changes since ${since}; tablets keep theirs until they are`;
 }
 
+/** What an administrator reads above every page, and what to do. */
+export const backupNotices = {
+	'no-key': {
+		heading: 'No backups are made',
+		next: 'There is no backup key. Until there is one, work that is lost here can only come back from the tablets.'
+	},
+	failed: {
+		heading: 'The last backup failed',
+		next: 'Look at what went wrong. Tablets keep a copy of what they sent meanwhile.'
+	},
+	overdue: {
+		heading: 'No recent backup was found whole',
+		next: 'Tablets keep a copy of what they sent meanwhile.'
+	}
+} as const;
+
 export const overdueHeading = 'No recent backup was found whole';
 export const overdueWhy =
 	'Ask whoever keeps the server to look at the backups. Tablets keep a copy of what they sent meanwhile.';

@@ -15,6 +15,18 @@ test('F: both copies gone: which numbers were lost is said, or that none were', 
 	expect(tabletIncidentWords('copies-gone', { serverN: 2, tabletN: 0 })).toContain('All 2 changes');
 });
 
+test('F, W7: what a tablet lost is said in numbers and with what to do', () => {
+	expect(tabletIncidentWords('both-gone', { sent: 40, changes: 2 })).toContain(
+		'40 changes of its person are at the office; 2 of those'
+	);
+	expect(tabletIncidentWords('both-gone', { sent: 1, changes: 0 })).toContain(
+		'1 change of its person is at the office; none'
+	);
+	expect(tabletIncidentWords('lost', { changes: 1 })).toContain('1 change went with an older backup');
+	expect(tabletIncidentWords('kept-bound', { changes: 3 })).toContain('3 changes');
+	expect(tabletIncidentWords('files-lost', { files: 2 })).toContain('2 photos or papers');
+});
+
 test('a code of a later build stands as it is, with its figures', () => {
 	expect(tabletIncidentWords('new-thing', { part: 3 })).toBe('new-thing, part 3');
 });

@@ -1,4 +1,4 @@
-import { plural } from './numbers.ts';
+import { number, plural } from './numbers.ts';
 
 type Facts = { readonly browser: string; readonly system: string; readonly form: string };
 
@@ -52,6 +52,12 @@ const sentences: Readonly<Record<string, (facts: Told) => string>> = {
 	'other-device-key': () =>
 		'The tablet signs with another key than before: its browser lost its store, or it is another tablet.',
 	'other-seal': () => 'Work of this person is sealed under another key than before.',
+	'both-gone': (facts) =>
+		`The tablet lost both its copies. ${plural(count(facts, 'sent'), 'change')} of its person ${count(facts, 'sent') === 1 ? 'is' : 'are'} at the office; ${count(facts, 'changes') === 0 ? 'none' : number(count(facts, 'changes'))} of those it had told of never came. Ask what was done last.`,
+	lost: (facts) =>
+		`${plural(count(facts, 'changes'), 'change')} went with an older backup: the tablet had let go its own copy, and the office no longer has it.`,
+	'kept-bound': (facts) =>
+		`The tablet let go its own copy of ${plural(count(facts, 'changes'), 'change')} that no checked backup was known to hold.`,
 	'files-lost': (facts) =>
 		`The tablet lost its store, and ${plural(count(facts, 'files'), 'photo or paper', 'photos or papers')} with it that had not been sent. Its person was told which.`,
 	'rescue-refused': () => 'The tablet tried to send sealed work and was refused. Nothing was deleted there.'

@@ -3,7 +3,7 @@ import { holds } from '#lib/domain/access/Person.ts';
 import { may } from '#lib/domain/access/can.ts';
 import { isStale } from '#lib/domain/frames/isStale.ts';
 import { daysBetween } from '#lib/domain/shared/dates.ts';
-import { isBackupOverdue } from '#lib/server/backup/seeBackups.ts';
+import { isBackupOverdue } from '#lib/server/backup/backupStanding.ts';
 import { context } from '#lib/server/context.ts';
 import { currentFrame } from '#lib/server/frames/frames.useCases.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';

@@ -11,6 +11,8 @@ export type Written = {
 	readonly name: string;
 	readonly key: string;
 	readonly how: 'written' | 'equal' | 'parked';
+	/** It came sealed, without its person: by a rescue. */
+	readonly rescued: boolean;
 };
 export type Happening = { readonly what: string; readonly rest: string; readonly when: string; readonly at: Instant };
 
@@ -32,6 +34,8 @@ const acts: Readonly<Record<string, string>> = {
 	'audit.withdraw': 'Taken back',
 	'conflict.resolve': 'Two versions settled'
 };
+/** Behind a person's name: they did it, and the tablet sent it without them. */
+const rescuedWords = ', rescued from a tablet';
 const writing = ['answer.set', 'answer.clear', 'note.set'];
 
 /**
@@ -56,9 +60,9 @@ export function auditHistory(
 		.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-function groupOf({ at, by, name, key }: Written, template: Template): string {
+function groupOf({ at, by, name, key, rescued }: Written, template: Template): string {
 	if (!writing.includes(name)) return `${at}|${by}|${name}`;
-	return `${at.slice(0, 10)}|${by}|${sectionTitle(key, template)}`;
+	return `${at.slice(0, 10)}|${by}|${rescued}|${sectionTitle(key, template)}`;
 }
 
 function happening(
@@ -68,7 +72,7 @@ function happening(
 	names: Readonly<Record<string, string>>,
 	today: Day
 ): Happening {
-	const who = ` by ${names[last.by] ?? 'someone who has left'}`;
+	const who = ` by ${names[last.by] ?? 'someone who has left'}${last.rescued ? rescuedWords : ''}`;
 	const told = { when: moment(last.at, today), at: last.at };
 	if (writing.includes(last.name)) {
 		const title = sectionTitle(last.key, template);

@@ -81,6 +81,7 @@ const written = (name: string, key: string, on: string, more: Partial<Written> =
 	name,
 	key,
 	how: 'written',
+	rescued: false,
 	...more
 });
 const tell = (...history: Written[]) =>
@@ -94,6 +95,18 @@ test('a day’s writing in a section is one line', () => {
 			written('answer.set', 'answer/V1~2', '2026-03-11')
 		)
 	).toEqual(['2 Visits: 1 answer or note by Dana Whitlock', '1 Plans: 2 answers and notes by Dana Whitlock']);
+});
+
+test('V4: what a rescue brought is a line of its own and says so', () => {
+	expect(
+		tell(
+			written('answer.set', 'answer/P1', '2026-03-10'),
+			written('answer.set', 'answer/P2', '2026-03-10', { rescued: true })
+		).toSorted()
+	).toEqual([
+		'1 Plans: 1 answer or note by Dana Whitlock',
+		'1 Plans: 1 answer or note by Dana Whitlock, rescued from a tablet'
+	]);
 });
 
 test('what is done at a moment is said by its name, and what was parked is not', () => {

@@ -28,7 +28,8 @@ const act = (name: string, by: string, on: string): Written => ({
 	name,
 	key: 'state',
 	value: null,
-	how: 'written'
+	how: 'written',
+	rescued: false
 });
 const draw = (state: ActionHead['state'], ...history: Written[]) =>
 	stonesOf({ ...head, state }, history, names, 'priya', '2026-03-12');

@@ -10,7 +10,7 @@ const head = {
 } as ActionHead;
 
 function written(name: string, at: string, value: Written['value'], more: Partial<Written> = {}): Written {
-	return { at, by: 'tom', name, key: 'state', value, how: 'written', ...more };
+	return { at, by: 'tom', name, key: 'state', value, how: 'written', rescued: false, ...more };
 }
 const tell = (...history: Written[]) =>
 	happenings(head, history, names, '2026-03-12').map(({ what, rest }) => `${what}${rest}`);
@@ -31,6 +31,11 @@ test('the newest stands first, and one act is one line whatever it wrote', () =>
 		'Accepted by Tom Hallam',
 		'Finding by Dana Whitlock: “No contingency”'
 	]);
+});
+
+test('V4: what a rescue brought says so', () => {
+	const [accepted] = tell(written('action.accept', '2026-02-16T09:00:00.000Z', 'accepted', { rescued: true }));
+	expect(accepted).toBe('Accepted by Tom Hallam, rescued from a tablet');
 });
 
 test('an extension says to when, a transfer to whom', () => {

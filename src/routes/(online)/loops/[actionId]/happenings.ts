@@ -10,6 +10,8 @@ export type Written = {
 	readonly key: string;
 	readonly value: Json;
 	readonly how: 'written' | 'equal' | 'parked';
+	/** It came sealed, without its person: by a rescue. */
+	readonly rescued: boolean;
 };
 export type Happening = { readonly what: string; readonly rest: string; readonly when: string; readonly at: Instant };
 type Names = Readonly<Record<string, string>>;
@@ -53,7 +55,7 @@ export function lastAct(history: readonly Written[], name: string): { readonly b
 function oneAct(first: Written, values: readonly Written[], names: Names, today: Day): Happening {
 	const log = values.map(({ value }) => membersOf(value)).find((value) => value !== null) ?? {};
 	const said = [
-		` by ${nameOf(first.by, names)}`,
+		` by ${nameOf(first.by, names)}${first.rescued ? ', rescued from a tablet' : ''}`,
 		typeof log.extendedTo === 'string' ? ` to ${dayAndMonth(log.extendedTo, today)}` : '',
 		typeof log.transferredTo === 'string' ? `, to ${nameOf(log.transferredTo, names)}` : '',
 		textOf(log.note) === '' ? '' : `: ${textOf(log.note)}`,
