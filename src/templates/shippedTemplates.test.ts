@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { shippedClocks } from '#lib/domain/calendar/clocks.ts';
+import { must } from '#lib/domain/shared/Result.ts';
 import { checkTemplate } from '#lib/domain/templates/checkTemplate.ts';
+import { askedQuestions } from '#lib/domain/templates/isAsked.ts';
 import { template, type Question, type Template } from '#lib/domain/templates/Template.ts';
 import { themes } from '#lib/domain/templates/themes.ts';
-import { shippedIds } from './shippedIds.fixture.ts';
-import { shippedTemplates } from './shippedTemplates.ts';
+import { reservedIds, shippedIds } from './shippedIds.fixture.ts';
+import { reservedTemplates, shippedTemplates } from './shippedTemplates.ts';
 
 const shipped = shippedTemplates();
 const clocks = new Set(shippedClocks.map((clock) => clock.id));
@@ -63,8 +65,10 @@ test.each(each)('%s: themes are from the list', (_, one) => {
 		for (const theme of question.themes) expect.soft(known, question.id).toContain(theme);
 });
 
-test.each(each)('%s: dates for a clock say what they are', (_, one) => {
-	for (const question of questionsOf(one).filter(({ kind }) => kind === 'time')) {
+test('dates for a clock say what they are', () => {
+	const timed = shipped.flatMap(questionsOf).filter(({ kind }) => kind === 'time');
+	expect(timed.length).toBeGreaterThan(100);
+	for (const question of timed) {
 		expect.soft(question, question.id).toMatchObject({
 			clock: expect.any(String),
 			fromLabel: expect.any(String),
@@ -106,9 +110,56 @@ test('a variant times each child by the clock of their own plan', () => {
 	expect(find('cj-cla', 'CJ1.3')).toMatchObject({ clock: 'cla-visits', from: 'lacVisitOn' });
 });
 
-test('a module does not enter the grading, and takes nothing from it', () => {
+test('a module does not enter the grading, and takes nothing from it but what is not asked', () => {
 	const [core, ...others] = shipped.filter(({ family }) => family === 'child-journey');
-	for (const other of others) expect(other.grading).toEqual(core?.grading);
+	expect(others.length).toBe(8);
+	for (const { id, grading } of others.filter(({ id }) => id !== 'cj-fd')) expect(grading, id).toEqual(core?.grading);
+	const frontDoor = others.find(({ id }) => id === 'cj-fd');
+	expect(frontDoor?.grading.caps.map((cap) => [cap.id, cap.sections ?? cap.questions?.map(({ id }) => id)])).toEqual([
+		['safety-now', ['CJ1.1', 'CJ1.5']],
+		['impact', ['CJ8']],
+		['open-alert', undefined],
+		['plans-or-oversight', ['CJ3']],
+		['two-priorities', ['CJ3', 'CJ4']],
+		['not-seen', ['CJ1.3']],
+		['voice-absent', ['CJ7.2']]
+	]);
+});
+
+test('the sets hold 450 questions and more, each with an id of its own', () => {
+	const whole = shipped.filter(({ family }) => family !== 'dip');
+	const ids = new Set(whole.flatMap(questionsOf).map(({ id }) => id));
+	expect(ids.size).toBeGreaterThanOrEqual(450);
+	expect([whole.length, shipped.length - whole.length]).toEqual([43, 26]);
+});
+
+test('Family Help waits in reserve: early help, child in need and child protection in one', () => {
+	const reserved = reservedTemplates();
+	const ids = reserved.map((one) => [
+		one.id,
+		Object.fromEntries(
+			one.sections.map(({ id, questions }) => [id, questions.map((question) => question.id).join(' ')])
+		)
+	]);
+	expect(Object.fromEntries(ids)).toEqual(reservedIds);
+	for (const one of reserved) {
+		expect(template.parse(one)).toEqual(one);
+		expect(checkTemplate(one, { clocks })).toEqual([]);
+	}
+	const asks = (stage: string) => [
+		...askedQuestions(must(reserved[0], 'Family Help'), { answerTo: () => undefined, facts: { stage } })
+	];
+	expect(asks('early-help')).not.toContain('CP1');
+	expect(asks('early-help')).toEqual(expect.arrayContaining(['EH1', 'CIN1']));
+	expect(asks('child-protection')).toEqual(expect.arrayContaining(['EH1', 'CIN1', 'CP1']));
+});
+
+test('what is asked before court is the same in the Child Journey and in the theme, where some of it is in the short form', () => {
+	const plo = (id: string) => shipped.find((one) => one.id === id)?.sections.find((section) => section.id === 'PLO');
+	const plain = (id: string) => plo(id)?.questions.map((question) => ({ ...question, dip: false, short: undefined }));
+	expect(plain('t19')).toEqual(plain('cj-plo'));
+	expect(plo('cj-plo')?.questions.some(({ dip }) => dip)).toBe(false);
+	expect(plo('t19-dip')?.questions.map(({ id }) => id)).toEqual(['PLO1', 'PLO2', 'PLO4', 'PLO6', 'PLO7', 'PLO8']);
 });
 
 test('the grade of a themed set is that of its theme', () => {

@@ -41,6 +41,7 @@ export const shippedClocks: readonly Clock[] = [
 	...by(workingTogether, [
 		['referral-decision', 'Referral: decision on what happens next', 1, 'working-days'],
 		['assessment-45', 'Child and family assessment', 45, 'working-days'],
+		['strategy-discussion', 'Strategy discussion, the same day or the next', 1, 'working-days'],
 		['icpc-15', 'Strategy discussion to initial child protection conference', 15, 'working-days'],
 		['core-group-first', 'First core group after the initial conference', 10, 'working-days'],
 		['review-conference-first', 'First review conference', 3, 'months'],
@@ -103,7 +104,40 @@ export const shippedClocks: readonly Clock[] = [
 		['private-fostering-visits', 'Private fostering, visits in the first year', 6, 'weeks'],
 		['private-fostering-visits-later', 'Private fostering, visits after the first year', 12, 'weeks']
 	]),
+	...by(national('Fostering Services: National Minimum Standards 2011, standard 21', '2011-04-01'), [
+		['fostering-unannounced', 'Unannounced visit to a foster carer', 12, 'months']
+	]),
+	...by(national('Fostering Services (England) Regulations 2011, regulation 28', '2011-04-01'), [
+		['fostering-review', 'Review of a foster carer’s approval', 12, 'months']
+	]),
+	...by(national('Adoption scorecards, Department for Education', '2012-05-11'), [
+		['adoption-match', 'Adoption, placement order to match', 121, 'calendar-days']
+	]),
+	...by(local(`${plan2018}, C2.3 and C12.4`), [
+		['edt-handover', 'Out-of-hours hand-over acted on, the next working morning', 1, 'working-days']
+	]),
+	...by(local(`${plan2018}, C2.1`), [
+		['triage-next-day', 'Domestic abuse notification at the daily triage', 1, 'working-days']
+	]),
+	...by(local(`${plan2018}, C3.1`), [['concern-form', 'Concern form authorised by the team', 1, 'working-days']]),
+	...by(local('Children’s Homes (England) Regulations 2015, regulation 44; the day is local'), [
+		['regulation-44-report', 'Regulation 44 report, after the month of the visit', 1, 'months']
+	]),
 	...by(proposed, [
+		['same-day', 'On the same day', 12, 'hours'],
+		['early-help-assessment', 'Early help assessment', 30, 'working-days'],
+		['legal-planning', 'Legal planning meeting, once the concern meets the test', 10, 'working-days'],
+		['pre-proceedings-meeting', 'First meeting after the letter before proceedings', 15, 'working-days'],
+		['pre-proceedings-review', 'Review of pre-proceedings, at the mid-point', 6, 'weeks'],
+		['pre-birth-assessment', 'Assessment before birth, begun early in the second trimester', 16, 'weeks'],
+		['pre-birth-start', 'Pre-proceedings for an unborn child, begun', 24, 'weeks'],
+		['education-plan', 'Personal education plan, once a term', 4, 'months'],
+		['supervision-record', 'Record of supervision signed by both', 5, 'working-days'],
+		['long-term-match', 'Long-term fostering, decision to match at panel', 6, 'months'],
+		['leaver-work-contact', 'In touch with a care leaver about education or work', 4, 'weeks'],
+		['homeless-assessment', 'Assessment of a homeless 16- or 17-year-old', 10, 'working-days'],
+		['homeless-follow-up', 'Follow-up of a homeless 16- or 17-year-old', 4, 'weeks'],
+		['private-fostering-notice', 'Private fostering, recognised', 7, 'calendar-days'],
 		['early-help-review', 'Team around the family reviews', 6, 'weeks'],
 		['visits', 'Visits, where no plan sets another', 20, 'working-days'],
 		['planning-meetings', 'Planning meetings, where no plan sets another', 6, 'weeks'],

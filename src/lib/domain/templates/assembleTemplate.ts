@@ -11,10 +11,11 @@ const adjustment = question
 	.partial();
 type Adjustment = z.infer<typeof adjustment>;
 
-/** A core for children at one stage: the core's questions, less some, worded anew here and there, and a module of its own. */
+/** A core for some children: the core's questions, less some, worded anew here and there, and a module of its own. */
 export const variant = template.pick({ id: true, version: true, title: true, short: true }).extend({
 	of: z.string(),
-	stage: z.enum(stages),
+	/** Left out where these children may be at any stage: each is then timed by the clock of their own plan. */
+	stage: z.enum(stages).optional(),
 	/** The core's section that the module comes before. */
 	before: z.string(),
 	/** Ids of sections and questions of the core that are not asked of these children. */
@@ -50,9 +51,11 @@ function fitSection(section: Section, variant: Variant): Section[] {
 	return [{ ...section, questions: kept.map((question) => fitQuestion(question, variant)) }];
 }
 
-/** The stage is known, so the clock is settled: nothing that reads the variant has to choose by stage again. */
-function fitQuestion({ byStage, ...rest }: Question, variant: Variant): Question {
-	const settled: ClockUse = clockFor({ ...rest, byStage }, variant.stage);
-	const adjusted: Adjustment = variant.adjust[rest.id] ?? {};
+/** Where the stage is known the clock is settled: nothing that reads the variant has to choose by stage again. */
+function fitQuestion(question: Question, { stage, adjust }: Variant): Question {
+	const adjusted: Adjustment = adjust[question.id] ?? {};
+	if (stage === undefined) return { ...question, ...adjusted };
+	const { byStage, ...rest } = question;
+	const settled: ClockUse = clockFor({ ...rest, byStage }, stage);
 	return { ...rest, ...settled, ...adjusted };
 }

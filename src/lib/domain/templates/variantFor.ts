@@ -1,9 +1,15 @@
 import type { Stage } from '../frames/SamplingFrame.ts';
 
+/** The modules on proceedings and on Family Help follow no stage of the import: whoever plans an audit chooses them. */
 const variants: Partial<Record<Stage, string>> = {
+	contact: 'cj-fd',
+	'early-help': 'cj-eh',
+	referral: 'cj-fd',
 	'child-in-need': 'cj-cin',
 	'child-protection': 'cj-cp',
-	'looked-after': 'cj-cla'
+	'looked-after': 'cj-cla',
+	'care-leaver': 'cj-cl',
+	adoption: 'cj-fa'
 };
 
 /**
