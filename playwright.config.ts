@@ -5,6 +5,7 @@ const executablePath = findChromium();
 
 export default defineConfig({
 	testDir: 'tests/e2e',
+	globalSetup: './tests/e2e/inventMarchbrook.ts',
 	// Each file has a server, a store and profiles of its own; within a file one test follows another.
 	fullyParallel: false,
 	workers: 2,

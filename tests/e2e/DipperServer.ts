@@ -1,15 +1,15 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { seedCouncil } from '#lib/server/council/seedCouncil.ts';
 import { openDatabase, type Database } from '#lib/server/db/connection.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
-import { shippedTemplates } from '#templates/shippedTemplates.ts';
 
 export const demoPassword = 'heron-alder-otter-ford-11';
+/** Where the store with the invented council lies, for all servers of a run to begin from. */
+export const marchbrook = path.resolve('tests/.cache/marchbrook');
 
 /** The built program on a store of its own, as `npm start` serves it; it can be stopped and come back on the same port. */
 export class DipperServer {
@@ -23,19 +23,20 @@ export class DipperServer {
 		this.#port = port;
 	}
 
-	/** A server with the invented council in it. */
-	static async ofMarchbrook(more: { readonly children?: number } = {}): Promise<DipperServer> {
-		return DipperServer.with((database) =>
-			seedCouncil({ database, templates: shippedTemplates(), password: demoPassword, now: Date.now(), ...more })
-		);
+	/** A server with the invented council in it: a copy of the store that `inventMarchbrook` made for this run. */
+	static async ofMarchbrook(): Promise<DipperServer> {
+		const dataDir = newDataDir();
+		cpSync(marchbrook, dataDir, { recursive: true });
+		return DipperServer.on(dataDir);
 	}
 
 	static async with(fill: (database: Database) => Promise<unknown>): Promise<DipperServer> {
-		const dataDir = mkdtempSync(path.join(tmpdir(), 'dipper-e2e-'));
-		const database = await openDatabase({ dataDir });
-		await migrate(database);
-		await fill(database);
-		await database.close();
+		const dataDir = newDataDir();
+		await fillStore(dataDir, fill);
+		return DipperServer.on(dataDir);
+	}
+
+	private static async on(dataDir: string): Promise<DipperServer> {
 		const server = new DipperServer(dataDir, await freePort());
 		await server.start();
 		return server;
@@ -93,6 +94,17 @@ export class DipperServer {
 			return false;
 		}
 	}
+}
+
+function newDataDir(): string {
+	return mkdtempSync(path.join(tmpdir(), 'dipper-e2e-'));
+}
+
+export async function fillStore(dataDir: string, fill: (database: Database) => Promise<unknown>): Promise<void> {
+	const database = await openDatabase({ dataDir });
+	await migrate(database);
+	await fill(database);
+	await database.close();
 }
 
 async function freePort(): Promise<number> {

@@ -13,7 +13,7 @@ const people = new Map<Who, HttpPerson>();
 const syncs = new Map<Who, Awaited<ReturnType<Planted['syncBodies']>>>();
 
 test.beforeAll(async () => {
-	server = await DipperServer.ofMarchbrook({ children: 2000 });
+	server = await DipperServer.ofMarchbrook();
 	database = await openDatabase({ dataDir: server.dataDir });
 	await plantLeavers(database);
 	planted = await plantCanaries(server, database);

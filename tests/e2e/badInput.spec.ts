@@ -6,7 +6,7 @@ import { signIn } from './pages/SignInPage.ts';
 let server: DipperServer;
 
 test.beforeAll(async () => {
-	server = await DipperServer.ofMarchbrook({ children: 2000 });
+	server = await DipperServer.ofMarchbrook();
 });
 test.afterAll(() => server.end());
 

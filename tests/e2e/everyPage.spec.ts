@@ -10,7 +10,7 @@ let server: DipperServer;
 let found: Awaited<ReturnType<typeof findThings>>;
 
 test.beforeAll(async () => {
-	server = await DipperServer.ofMarchbrook({ children: 2000 });
+	server = await DipperServer.ofMarchbrook();
 	found = await findThings();
 });
 test.afterAll(() => server.end());

@@ -20,7 +20,7 @@ let server: DipperServer;
 let audit: { id: string; caseRef: string };
 
 test.beforeAll(async () => {
-	server = await DipperServer.ofMarchbrook({ children: 2000 });
+	server = await DipperServer.ofMarchbrook();
 	audit = await server.look(async ({ db }) => {
 		const row = await db
 			.selectFrom('record')

@@ -10,7 +10,7 @@ const pin = '407316';
 let server: DipperServer;
 
 test.beforeAll(async () => {
-	server = await DipperServer.ofMarchbrook({ children: 2000 });
+	server = await DipperServer.ofMarchbrook();
 });
 test.afterAll(() => server.end());
 
