@@ -1,5 +1,6 @@
 import { readAudit, type Audit } from '#lib/domain/audits/readAudit.ts';
 import type { AnswerValue, AuditChanges } from '#lib/domain/changes/Change.ts';
+import type { alertActNames } from '#lib/domain/changes/applyAlertAct.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import { must, ok } from '#lib/domain/shared/Result.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
@@ -13,6 +14,8 @@ import type { Drafts } from './Drafts.ts';
 
 export type { Saved } from '../store/recordChange.ts';
 export type { SaveState } from './Saver.svelte.ts';
+
+type AlertActName = (typeof alertActNames)[number];
 
 /** An audit open before its auditor. Each act returns when it is on the disk. */
 export class AuditSession extends RecordSession {
@@ -100,6 +103,10 @@ export class AuditSession extends RecordSession {
 	}
 	tellAlert(alertId: string, whom: string, how: string): Promise<Saved> {
 		return this.#does('alert.tell', { id: alertId, whom, how }, '');
+	}
+	/** Adds a line to an alert's log: acknowledged, checked, read, a later step, closed. */
+	addToAlert(name: AlertActName, args: AuditChanges[AlertActName]): Promise<Saved> {
+		return this.perform(name, args, '');
 	}
 	async raiseAction(action: Omit<AuditChanges['action.raise'], 'id'>): Promise<Saved & { readonly actionId: string }> {
 		const actionId = this.newId();

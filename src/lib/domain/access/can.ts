@@ -45,6 +45,7 @@ export type OfficeAct =
 	| 'see-programme'
 	| 'keep-programme'
 	| 'see-overview'
+	| 'see-alerts'
 	| 'see-loops'
 	| 'see-council-figures'
 	| 'edit-templates';
@@ -62,6 +63,7 @@ const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	// Nothing waits on one post: where there is no QA manager, a head of service or the director keeps it.
 	'keep-programme': ['qa-manager', 'head-of-service', 'director'],
 	'see-overview': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
+	'see-alerts': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-loops': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-council-figures': ['qa-manager', 'director', 'board', 'head-of-service'],
 	'edit-templates': ['qa-manager']
@@ -89,9 +91,10 @@ const lineManagers: readonly Role[] = ['team-manager', 'service-manager', 'head-
 
 function maySeeAudit(person: Person, audit: AuditHead): boolean {
 	if (audit.auditor === person.id || holds(person, 'qa-manager')) return true;
-	const isOpen = hasOpenPathway(audit);
-	if (isOpen && isAsked(person, audit)) return true;
-	if (audit.state !== 'submitted' && !isOpen) return false;
+	if (hasOpenPathway(audit) && isAsked(person, audit)) return true;
+	// Once told of an alert, the line goes on seeing its log: what one of them wrote offline may come after it was closed.
+	const wasTold = audit.openAlerts > 0 || audit.openPathways !== undefined;
+	if (audit.state !== 'submitted' && !wasTold) return false;
 	if (audit.worker === person.id) return audit.state === 'submitted';
 	return lineManagers.some((role) => reaches(person, role, audit));
 }

@@ -7,6 +7,7 @@ import { Kysely, sql } from 'kysely';
 import { lostToAnother } from './isTransient.ts';
 import { openPgDialect } from './pgDialect.ts';
 import { insideTransaction, withCommit, NodeSqliteDialect, openSqliteFile } from './sqliteDialect.ts';
+import type { AlertTables } from './tables/alerts.ts';
 import type { BackupTables } from './tables/backups.ts';
 import type { DeviceTables } from './tables/devices.ts';
 import type { EvidenceTables } from './tables/evidence.ts';
@@ -18,6 +19,7 @@ import type { TemplateTables } from './tables/templates.ts';
 import type { VaultTables } from './tables/vault.ts';
 
 export type Tables = PeopleTables &
+	AlertTables &
 	RecordTables &
 	EvidenceTables &
 	JobTables &

@@ -61,6 +61,7 @@ function reachOf(eb: Where, person: Person): Expression<SqlBool>[][] {
 	const services = person.grants.flatMap(({ scope }) => (scope.kind === 'service' ? [scope.id] : []));
 	return [
 		...named.map((column) => [eb(column, '=', person.id)]),
+		[eb('id', 'in', eb.selectFrom('alert_ask').select('audit_id').where('person_id', '=', person.id))],
 		...(teams.length === 0 ? [] : [[eb('team_id', 'in', teams)]]),
 		...(services.length === 0 ? [] : [[eb('service_id', 'in', services)]])
 	];

@@ -1,9 +1,12 @@
 import type { Transaction } from 'kysely';
+import type { Away } from '#lib/domain/alerts/askWhom.ts';
 import type { RecordState } from '#lib/domain/changes/RecordState.ts';
+import { listAway } from '../alerts/away.repository.ts';
 import type { Database, Tables } from '../db/connection.ts';
 import { writeJson } from '../db/json.ts';
 import { listPeople, type StaffMember } from '../people/people.repository.ts';
 import { listServices, listTeams, type Service, type Team } from '../people/teams.repository.ts';
+import { todayOf } from './Acting.ts';
 import { columnsOf } from './recordRows.ts';
 
 /**
@@ -12,7 +15,11 @@ import { columnsOf } from './recordRows.ts';
  */
 export async function refreshDirectory({ db, transaction }: Database, now: number): Promise<void> {
 	const [people, teams, services] = [await listPeople(db), await listTeams(db), await listServices(db)];
-	const wanted = [...people.map(personRecord), ...teams.map((team) => teamRecord(team, services))];
+	const away = Map.groupBy(await listAway(db, todayOf(now)), ({ person }) => person);
+	const wanted = [
+		...people.map((person) => personRecord(person, away.get(person.id) ?? [])),
+		...teams.map((team) => teamRecord(team, services))
+	];
 	const held = await db
 		.selectFrom('record')
 		.select(['kind', 'id', 'head'])
@@ -54,10 +61,11 @@ async function removeEntry(trx: Transaction<Tables>, kind: 'person' | 'team' | s
 		.execute();
 }
 
-function personRecord({ id, name, grants, team, phone, status }: StaffMember): RecordState {
+function personRecord({ id, name, grants, team, phone, status }: StaffMember, leave: readonly Away[]): RecordState {
 	const roles = [...new Set(grants.map((grant) => grant.role))].sort();
 	const services = grants.flatMap(({ scope }) => (scope.kind === 'service' ? [scope.id] : []));
-	const head = { name, roles, team, services, phone, status };
+	const away = leave.map(({ from, until, standIn }) => ({ from, until, standIn }));
+	const head = { name, roles, team, services, phone, status, ...(away.length === 0 ? {} : { away }) };
 	return { record: { kind: 'person', id }, ver: 1, head, fields: new Map() };
 }
 

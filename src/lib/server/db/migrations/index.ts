@@ -9,6 +9,7 @@ import { jobs } from './0007-jobs.ts';
 import { templateDrafts } from './0008-template-drafts.ts';
 import { programme } from './0010-programme.ts';
 import { rescuedFiles } from './0011-rescued-files.ts';
+import { alertAsks } from './0012-alert-asks.ts';
 
 export const migrations: readonly Migration[] = [
 	people,
@@ -20,5 +21,6 @@ export const migrations: readonly Migration[] = [
 	jobs,
 	templateDrafts,
 	programme,
-	rescuedFiles
+	rescuedFiles,
+	alertAsks
 ];
