@@ -1,4 +1,5 @@
 import type { ActionHead, AuditHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
+import { mayChoose, mayMake, movesNamed, parties, type Party } from '../improvement/moves.ts';
 import type { Day } from '../shared/dates.ts';
 import { holds, reaches, type Person, type Place, type Role } from './Person.ts';
 
@@ -134,32 +135,20 @@ function isParty(person: Person, action: ActionHead): boolean {
 }
 
 function mayChangeAction(person: Person, name: string, action: ActionHead): boolean {
-	const isOwner = action.owner === person.id;
-	switch (name) {
-		case 'action.accept':
-		case 'action.progress':
-		case 'action.complete':
-			return isOwner;
-		case 'action.verify':
-			return (
-				!isOwner &&
-				(action.verifier === person.id ||
-					manages(person, action, ['team-manager', 'service-manager', 'head-of-service']))
-			);
-		case 'action.impact':
-			return !isOwner && manages(person, action, ['service-manager', 'head-of-service']);
-		case 'action.extend':
-			return !isOwner && (action.verifier === person.id || manages(person, action, lineManagers));
-		case 'action.notNeeded':
-			return !isOwner && manages(person, action, ['service-manager', 'head-of-service', 'director']);
-		case 'action.transfer':
-			return isOwner || manages(person, action, lineManagers);
-		// Of two dates or two owners whoever may write one may choose.
-		case 'conflict.resolve':
-			return isOwner || action.verifier === person.id || manages(person, action, lineManagers);
-		default:
-			return false;
-	}
+	const as = partiesOf(person, action);
+	if (name === 'conflict.resolve') return mayChoose.some((party) => as.has(party));
+	return movesNamed(name).some((move) => mayMake(move, as));
+}
+
+/** As what a person stands to an action: the table of moves is read by that. */
+export function partiesOf(person: Person, action: ActionHead): ReadonlySet<Party> {
+	return new Set(
+		parties.filter((party) => {
+			if (party === 'owner') return action.owner === person.id;
+			if (party === 'verifier') return action.verifier === person.id;
+			return party === 'qa-manager' ? holds(person, party) : reaches(person, party, action);
+		})
+	);
 }
 
 /** An alert is not closed, or something of its pathway is still to be done. */

@@ -110,6 +110,8 @@ export type ActionHead = {
 	readonly priority: boolean;
 	/** How often the due date was moved; at most twice. */
 	readonly extensions: number;
+	/** How often its impact was looked at and practice had not moved. */
+	readonly reopened?: number;
 	readonly stateSince: Instant;
 };
 

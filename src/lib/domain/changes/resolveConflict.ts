@@ -1,6 +1,6 @@
 import type { Author } from './Author.ts';
 import type { Outcome } from './Effect.ts';
-import type { Field, Json, RecordState } from './RecordState.ts';
+import type { ActionHead, Field, Json, RecordState } from './RecordState.ts';
 
 /**
  * Ends a conflict as a person chose (P6): what stands, the newest other, or both. Both texts are joined;
@@ -39,7 +39,10 @@ export function resolveConflict(
 /** An action's date and owner stand in its head too: lists and clocks go by that. */
 function withHead(record: RecordState, key: string, value: Json): RecordState {
 	if (record.record.kind !== 'action' || (key !== 'dueOn' && key !== 'owner')) return record;
-	return { ...record, head: { ...record.head, [key]: value } } as RecordState;
+	const { verifier } = record.head as ActionHead;
+	// Nobody verifies their own work: where the chosen owner was to verify, it falls to a manager.
+	const own = key === 'owner' && verifier === value ? { verifier: null } : {};
+	return { ...record, head: { ...record.head, [key]: value, ...own } } as RecordState;
 }
 
 function chosen(field: Field, keep: 'value' | 'other' | 'both'): Json {

@@ -1,51 +1,32 @@
-import type { Act } from '../changes/Change.ts';
 import type { ActionState } from '../changes/RecordState.ts';
+import { addWorkingDays, isWorkingDay } from '../calendar/workingDays.ts';
 import { addDays, dayInEngland, type Day, type Instant } from '../shared/dates.ts';
-
-type ActionAct = Extract<Act, { kind: 'action' }>;
-
-/** From which states each act may be done. Overdue is no state: it is worked out. */
-const from: Record<ActionAct['name'], readonly ActionState[]> = {
-	'action.accept': ['issued', 'returned'],
-	'action.progress': ['issued', 'accepted', 'in-progress', 'returned'],
-	'action.complete': ['issued', 'accepted', 'in-progress', 'returned'],
-	'action.verify': ['done'],
-	'action.extend': ['issued', 'accepted', 'in-progress', 'returned'],
-	'action.notNeeded': ['issued', 'accepted', 'in-progress', 'returned', 'done'],
-	'action.transfer': ['issued', 'accepted', 'in-progress', 'returned'],
-	'action.impact': ['verified'],
-	'conflict.resolve': []
-};
+import { moveOf, moves, movesNamed, type ActionAct } from './moves.ts';
 
 export function mayMove(state: ActionState, act: ActionAct): boolean {
-	return allowsAct(state, act.name);
+	const move = moveOf(act);
+	return move !== null && moves[move].from.includes(state);
 }
 
 /** For pages that offer an act before there is anything to say in it. */
 export function allowsAct(state: ActionState, name: ActionAct['name']): boolean {
-	return from[name].includes(state);
+	return movesNamed(name).some((move) => moves[move].from.includes(state));
 }
 
 /** Where an act takes an action. A loop whose impact did not hold goes back to its owner. */
 export function nextState(state: ActionState, act: ActionAct): ActionState {
-	switch (act.name) {
-		case 'action.accept':
-			return 'accepted';
-		case 'action.progress':
-			return 'in-progress';
-		case 'action.complete':
-			return 'done';
-		case 'action.verify':
-			return act.args.verdict === 'verified' ? 'verified' : 'returned';
-		case 'action.notNeeded':
-			return 'not-needed';
-		case 'action.transfer':
-			return 'issued';
-		case 'action.impact':
-			return act.args.verdict === 'held' ? 'closed' : 'returned';
-		default:
-			return state;
-	}
+	const move = moveOf(act);
+	return (move === null ? null : moves[move].to) ?? state;
+}
+
+/** A date that falls on a weekend or a bank holiday is kept on the next working day: nobody is late on Christmas Day. */
+export function lastDayFor(dueOn: Day): Day {
+	return isWorkingDay(dueOn) ? dueOn : addWorkingDays(dueOn, 1).on;
+}
+
+/** Worked out, never stored: somebody still has to do something, and its last day has passed. */
+export function isOverdue(action: { readonly state: ActionState; readonly dueOn: Day }, today: Day): boolean {
+	return isOpen(action.state) && lastDayFor(action.dueOn) < today;
 }
 
 /** The five stages a loop passes, and whether it has ended. */

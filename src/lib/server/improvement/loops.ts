@@ -1,5 +1,12 @@
 import { actionStates, type ActionHead, type RecordState } from '#lib/domain/changes/RecordState.ts';
-import { isLoopOpen, isOpen, loopStage, whoseMove, type LoopStage } from '#lib/domain/improvement/actionLife.ts';
+import {
+	isLoopOpen,
+	isOpen,
+	isOverdue,
+	loopStage,
+	whoseMove,
+	type LoopStage
+} from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, daysBetween, type Day } from '#lib/domain/shared/dates.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 import { noteAccess } from '../log/accessLog.ts';
@@ -86,7 +93,7 @@ export function asLoop({ record, ver, head }: RecordState<'action'>, today: Day)
 		head,
 		stage: loopStage(head.state),
 		move: whoseMove(head),
-		overdue: isOpen(head.state) && head.dueOn < today,
+		overdue: isOverdue(head, today),
 		age: daysBetween(dayInEngland(head.raisedAt), today)
 	};
 }
