@@ -1,5 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FrameCase } from '../frames/SamplingFrame.ts';
@@ -233,22 +231,6 @@ test('a record draws again from itself, also after a journey as JSON, and not wh
 			expect(drawsAgain({ ...kept, pool: kept.pool.slice(1) })).toBe(false);
 		})
 	);
-});
-
-test.skipIf(spawnSync('python3', ['--version']).status !== 0)('the program in DRAW.md draws the same cases', () => {
-	const text = readFileSync(new URL('./DRAW.md', import.meta.url), 'utf8');
-	const program = must(/```python\n([\s\S]*?)```/.exec(text)?.[1], 'the program');
-	const kinds: SamplingRule['method'][] = [
-		{ kind: 'stratified', by: 'planType', sizes: { share: 'proportional', size: 25, minimum: 2 } },
-		{ kind: 'systematic', size: 25, orderedBy: 'planType' },
-		{ kind: 'risk-weighted', size: 25, risks: [{ when: { column: 'planType', is: ['Pathway plan'] }, tickets: 5 }] }
-	];
-	const standings = Object.fromEntries(plans.map(({ caseRef }, index) => [caseRef, { household: `h${index % 150}` }]));
-	for (const method of kinds) {
-		const sample = draw(plans, aRule({ method, onePerHousehold: true }), standings);
-		const printed = execFileSync('python3', ['-c', program], { input: JSON.stringify(sample), encoding: 'utf8' });
-		expect(printed.trim().split('\n')).toEqual(refs(sample));
-	}
 });
 
 type World = { cases: FrameCase[]; seed: string; rule: SamplingRule; households: number };
