@@ -53,7 +53,10 @@ for (const { language, command, file } of programs) {
 				'a case not drawn'
 			);
 			const slipped = run({ ...sample, drawn: [outsider, ...sample.drawn.slice(1)] });
-			expect([slipped.status, slipped.stderr]).toEqual([1, expect.stringMatching(/not the cases that the record says/)]);
+			expect([slipped.status, slipped.stderr]).toEqual([
+				1,
+				expect.stringMatching(/not the cases that the record says/)
+			]);
 			const shorter = run({ ...sample, pool: sample.pool.slice(1) });
 			expect([shorter.status, shorter.stderr]).toEqual([1, expect.stringMatching(/fingerprint/)]);
 			expect(run({ ...sample, algorithm: 'dipper-draw-9' }).stderr).toMatch(/dipper-draw-9/);

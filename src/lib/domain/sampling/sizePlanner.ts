@@ -19,12 +19,16 @@ export type SampleShows = {
 export function whatSampleShows(size: number, population: number, share: number): SampleShows {
 	if (size >= population) return { size, share, low: share, high: share };
 	if (size <= 0) return { size, share, low: 0, high: 1 };
-	const effective = (size * (population - 1)) / (population - size);
+	return { size, share, ...wilsonInterval(share, (size * (population - 1)) / (population - size)) };
+}
+
+/** Wilson's score interval of a share of `effective` cases out of a population without end; 95 in 100. */
+export function wilsonInterval(share: number, effective: number): Pick<SampleShows, 'low' | 'high'> {
 	const z2 = z95 * z95;
 	const middle = (share + z2 / (2 * effective)) / (1 + z2 / effective);
 	const half =
 		(z95 / (1 + z2 / effective)) * Math.sqrt((share * (1 - share)) / effective + z2 / (4 * effective * effective));
-	return { size, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+	return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
 /** The rows of the planner: the size in mind among others round it, none larger than the population. */
