@@ -1,9 +1,17 @@
+import { askAboutAlerts } from '../alerts/askAboutAlerts.ts';
 import { clearSignIns } from '../auth/clearSignIns.ts';
 import { scheduledBackup } from '../backup/scheduledBackup.ts';
 import { writeCheckpoint } from '../log/writeCheckpoint.ts';
 import { sweepFiles } from '../evidence/sweepFiles.ts';
-import { askAboutAlerts } from '../alerts/askAboutAlerts.ts';
+import { runProgramme } from '../programme/runProgramme.ts';
 import type { Job } from './Job.ts';
 
 /** What the server does by itself. To add one: make it beside what it is about, and name it here. */
-export const allJobs: readonly Job[] = [clearSignIns, writeCheckpoint, scheduledBackup, sweepFiles, askAboutAlerts];
+export const allJobs: readonly Job[] = [
+	clearSignIns,
+	writeCheckpoint,
+	scheduledBackup,
+	sweepFiles,
+	askAboutAlerts,
+	runProgramme
+];
