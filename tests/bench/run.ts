@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { provideChromium } from '../findChromium.ts';
+import { allocating } from './allocating.ts';
 import { answering } from './answering.ts';
 import { fiveOClock } from './fiveOClock.ts';
 import type { Bench, Measured } from './Measured.ts';
@@ -14,7 +15,7 @@ import { starting } from './starting.ts';
 import { firstFill, monthEnd } from './syncing.ts';
 import { writeFigures, type Run } from './writeFigures.ts';
 
-const benches: readonly Bench[] = [answering, starting, monthEnd, firstFill, fiveOClock, safety];
+const benches: readonly Bench[] = [answering, starting, monthEnd, firstFill, fiveOClock, safety, allocating];
 const folder = path.resolve('tests/bench');
 const results = path.join(folder, 'results');
 const latest = path.join(results, 'latest.json');

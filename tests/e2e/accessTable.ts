@@ -98,6 +98,11 @@ function onTheFile(act: string, body: Pick<Row, 'bytes' | 'json'>, answers: Part
 }
 
 const day = { 'dueOn-day': '28', 'dueOn-month': '11', 'dueOn-year': '2031' };
+const forKeepers = (answer: Answer) => ({ ...office, qa: answer, hos: answer, director: answer, rest: 403 }) as const;
+const anActivityForm = {
+	...{ name: 'Plans', template: 'cj', roles: 'auditor', number: '2', share: 'together', period: 'month', days: '10' },
+	...{ 'startsOn-day': '1', 'startsOn-month': '4', 'startsOn-year': '2031', by: 'team', months: '12' }
+};
 const nobodyElses = '00000000-0000-4000-8000-00000000dead';
 
 export const accessTable: readonly Row[] = [
@@ -282,6 +287,82 @@ export const accessTable: readonly Row[] = [
 		act: 'POST',
 		json: () => ({ takenOn: '2026-03-01', source: 'A.xlsx', cases: [] }),
 		answers: forQa(409)
+	},
+
+	{ route: '/(online)/programme', act: 'open', answers: { ...office, ...managers, rest: 403 } },
+	{ route: '/(online)/programme', act: '?/put', form: () => ({ id: 'child-journey' }), answers: forKeepers(303) },
+	...(['late', 'calendar', 'auditors'] as const).map((page): Row => ({
+		route: `/(online)/programme/${page}`,
+		act: 'open',
+		answers: { ...office, ...managers, rest: 403 }
+	})),
+	{
+		route: '/(online)/programme/late',
+		act: '?/extend',
+		form: () => ({ audit: nobodyElses }),
+		answers: { ...office, qa: 404, sm: 404, 'tm.north': 404, 'tm.south': 404, hos: 404, director: 404, rest: 403 }
+	},
+	{ route: '/(online)/programme/calendar', act: '?/add', form: () => ({}), answers: forKeepers(400) },
+	{
+		route: '/(online)/programme/calendar',
+		act: '?/takeOut',
+		form: () => ({ id: nobodyElses }),
+		answers: forKeepers(404)
+	},
+	{ route: '/(online)/programme/themed', act: 'open', answers: forKeepers(200) },
+	...(['look', 'go'] as const).map((act): Row => ({
+		route: '/(online)/programme/themed',
+		act: `?/${act}`,
+		form: () => ({}),
+		answers: forKeepers(409)
+	})),
+	{
+		route: '/(online)/programme/activities/[activityId]',
+		act: 'open',
+		at: () => '/programme/activities/new',
+		answers: forKeepers(200)
+	},
+	...(
+		[
+			['save', 404],
+			['look', 404],
+			['run', 404],
+			['undo', 409],
+			['end', 404]
+		] as const
+	).map(([act, answer]): Row => ({
+		route: '/(online)/programme/activities/[activityId]',
+		act: `?/${act}`,
+		at: () => `/programme/activities/${nobodyElses}`,
+		form: () => anActivityForm,
+		answers: forKeepers(answer)
+	})),
+	{
+		route: '/(online)/programme/auditors/[personId]',
+		act: 'open',
+		at: ({ people }) => `/programme/auditors/${people.auditor}`,
+		answers: { ...forKeepers(200), auditor: 200 }
+	},
+	...(['train', 'excuse', 'conflict'] as const).map((act): Row => ({
+		route: '/(online)/programme/auditors/[personId]',
+		act: `?/${act}`,
+		at: ({ people }) => `/programme/auditors/${people.auditor}`,
+		form: () => ({}),
+		answers: forKeepers(400)
+	})),
+	{
+		route: '/(online)/programme/auditors/[personId]',
+		act: '?/leave',
+		at: ({ people }) => `/programme/auditors/${people.auditor}`,
+		form: () => ({}),
+		answers: { ...forKeepers(400), auditor: 400 }
+	},
+	{
+		route: '/(online)/programme/auditors/[personId]',
+		act: '?/takeOut',
+		at: ({ people }) => `/programme/auditors/${people.auditor}`,
+		form: () => ({ list: 'auditor_leave', entry: nobodyElses }),
+		answers: { ...forKeepers(404), auditor: 404 }
 	},
 
 	{ route: '/(online)/sampling', act: 'open', answers: forSamplers(200) },

@@ -17,6 +17,13 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 	return [
 		...only(overview, { href: '/overview', label: 'Overview', icon: 'today' }),
 		...only(may(person, 'see-loops', today), { href: '/loops', label: 'Open loops', icon: 'loop', count: moves }),
+		...only(may(person, 'see-programme', today), {
+			href: '/programme',
+			label: 'Programme',
+			icon: 'programme',
+			group: sampling,
+			on: wide
+		}),
 		...only(may(person, 'draw-sample', today), { href: '/sampling', label: 'Samples', icon: 'dip', group: sampling }),
 		...only(overview, { href: '/cases', label: 'Audits', icon: 'audit', group: sampling }),
 		...only(may(person, 'import-caseload', today), {

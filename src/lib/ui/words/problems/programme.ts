@@ -30,6 +30,8 @@ export const programmeProblems: ProblemWords = {
 	'activity.begun': ({ count }) =>
 		`${count} of its audits ${Number(count) === 1 ? 'is' : 'are'} begun, so it stays. Take the others back one at a time.`,
 	'activity.nothing-to-undo': () => 'There is nothing of this period to take back.',
+	'themed.nobody-chosen': () => 'Choose who audits.',
+	'themed.not-working-day': () => 'That is not a working day. Choose one that is.',
 	'week.theme-missing': () => 'Write the week’s theme.',
 	'week.range': () => 'A practice week lasts from one day to two weeks, and ends after it begins.',
 	'extension.not-later': () => 'The new due date must be later than the one there is.',
