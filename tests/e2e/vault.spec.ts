@@ -1,9 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
-import { must } from '#lib/domain/shared/Result.ts';
+import { anAllocatedAudit } from './anAllocatedAudit.ts';
 import { Device } from './Browser.ts';
 import { DipperServer } from './DipperServer.ts';
 import { signIn } from './pages/SignInPage.ts';
 import { TabletPages } from './pages/TabletPages.ts';
+import { expectNote, writeNote } from './pages/writeNote.ts';
 import { asWritten, rawKeysOf } from './rawKeys.ts';
 
 const passphrase = 'lantern copper meadow thistle';
@@ -21,18 +22,7 @@ let audit: { id: string; caseRef: string };
 
 test.beforeAll(async () => {
 	server = await DipperServer.ofMarchbrook();
-	audit = await server.look(async ({ db }) => {
-		const row = await db
-			.selectFrom('record')
-			.innerJoin('person', 'person.id', 'record.auditor_id')
-			.select(['record.id', 'record.case_ref'])
-			.where('person.username', '=', 'auditor@demo.example')
-			.where('record.kind', '=', 'audit')
-			.where('record.state', '=', 'allocated')
-			.where('record.head', 'like', '%"cj-%')
-			.executeTakeFirstOrThrow();
-		return { id: row.id, caseRef: must(row.case_ref ?? undefined, 'a case') };
-	});
+	audit = await server.look(anAllocatedAudit);
 });
 test.afterAll(() => server.end());
 
@@ -163,29 +153,11 @@ async function openAudit(page: Page, part: string, who?: string): Promise<void> 
 	await expect(page.getByText(audit.caseRef).first()).toBeVisible();
 }
 
-/** Some note on the page has this word, recorded or offered again as a draft. */
-async function expectNote(page: Page, word: string): Promise<void> {
-	const boxes = page.getByLabel(/^(What in the record shows this|Why does it not apply)\?/);
-	await expect
-		.poll(async () => (await boxes.evaluateAll((all) => all.map((box) => (box as HTMLTextAreaElement).value))).join())
-		.toContain(word);
-}
-
 /** Which secret lies in which file. */
 function found(tablet: Device, secrets: Record<string, Buffer[]>): string[] {
 	return Object.entries(secrets).flatMap(([name, needles]) =>
 		tablet.filesWith(needles).map((file) => `${name} in ${file.slice(tablet.profile.length)}`)
 	);
-}
-
-/** In the note of the question at that place, opened where it is not open yet. */
-async function writeNote(page: Page, at: number, text: string, andLeave = true): Promise<void> {
-	const sheet = page.getByRole('group', { name: /^Question / }).nth(at);
-	const add = sheet.getByRole('button', { name: /Add a note/ });
-	if (await add.isVisible()) await add.click();
-	const box = sheet.getByLabel(/^(What in the record shows this|Why does it not apply)\?/);
-	await box.fill(text);
-	if (andLeave) await box.blur();
 }
 
 async function lock(page: Page, words = passphrase): Promise<void> {

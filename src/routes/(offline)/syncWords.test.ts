@@ -22,7 +22,7 @@ test('being signed out is no reason to worry about saving: what waits is said, a
 });
 
 test('what a person holds is called by its own name', () => {
-	expect(deviceWord(390, false)).toBe('phone');
-	expect(deviceWord(820, false)).toBe('tablet');
-	expect(deviceWord(900, true)).toBe('computer');
+	expect(deviceWord(390)).toBe('phone');
+	expect(deviceWord(820)).toBe('tablet');
+	expect(deviceWord(900)).toBe('tablet');
 });

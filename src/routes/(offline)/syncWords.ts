@@ -20,8 +20,7 @@ export function saveStateOf(sync: Sync, device: SaveState['device']): SaveState 
 	};
 }
 
-/** A word for what a person holds: a small screen is a phone, one without a mouse a tablet. */
-export function deviceWord(width: number, hasFinePointer: boolean): 'tablet' | 'phone' | 'computer' {
-	if (width < 640) return 'phone';
-	return hasFinePointer ? 'computer' : 'tablet';
+/** A word for what a person holds. All else is called a tablet, as on every page. */
+export function deviceWord(width: number): 'tablet' | 'phone' {
+	return width < 640 ? 'phone' : 'tablet';
 }

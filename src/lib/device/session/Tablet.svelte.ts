@@ -1,19 +1,11 @@
 import { createContext } from 'svelte';
 import type { RecordRef } from '#lib/domain/changes/RecordState.ts';
-import { instantAt } from '#lib/domain/shared/dates.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { usualTabletRules, type TabletRules } from '#lib/domain/tablets/TabletRules.ts';
-import type { Directive } from '#lib/protocol/hello.ts';
-import { Departures, wipeWanted, type Departure } from '../rescue/Departures.ts';
-import { introduce, keepForTelling } from '../rescue/introduce.ts';
-import { makeRescueFile, rescuePerson, type RescueEnd, type RescueFile } from '../rescue/rescuePerson.ts';
 import type { PersonRow } from '../store/People.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
 import type { Saved } from '../store/recordChange.ts';
-import type { Incident, RoundEnd } from '../sync/SyncParts.ts';
 import { EvidenceProgress } from '../evidence/EvidenceProgress.svelte.ts';
-import { EvidenceRunner } from '../evidence/EvidenceRunner.ts';
-import { SyncRunner } from '../sync/SyncRunner.ts';
 import { SyncStatus } from '../sync/SyncStatus.svelte.ts';
 import type { Editors } from '../update/AppUpdate.svelte.ts';
 import { clampMinutes, type LockReason } from '../vault/IdleLock.ts';
@@ -21,16 +13,20 @@ import type { PassphraseProblem } from '../vault/passphrase.ts';
 import { wipe, type Bytes } from '../vault/bytes.ts';
 import { noTries } from '../vault/tries.ts';
 import type { TabletCheck } from './checkTablet.ts';
-import { openPerson, writeKeysBeside } from './openPerson.ts';
-import { noteClock, openUnderLease } from './openUnderLease.ts';
+import { beginWork } from './beginWork.ts';
+import { IncidentsToTell } from './IncidentsToTell.svelte.ts';
+import { KeysBeside } from './KeysBeside.ts';
+import { openAdmitted } from './openAdmitted.ts';
+import { noteClock } from './openUnderLease.ts';
+import { PeopleLeaving } from './PeopleLeaving.svelte.ts';
 import { PeopleOnTablet, type PersonOnTablet } from './PeopleOnTablet.svelte.ts';
 import { setUpPerson, type SetUpInput, type SetUpProblem, type SetUpProgress } from './setUpPerson.ts';
 import { keepShareWrap } from './signedInOpening.ts';
-import { TabletLists } from './TabletLists.ts';
+import { TabletNews } from './TabletNews.ts';
 import { TabletLock } from './TabletLock.ts';
 import { browserParts, type TabletParts } from './TabletParts.ts';
 import { rewrapPassphrase, unwrapWithPassphrase, type UnlockProblem } from './unlocking.ts';
-import { UnlockedStore } from './UnlockedStore.ts';
+import type { UnlockedStore } from './UnlockedStore.ts';
 import { WaysIn } from './WaysIn.svelte.ts';
 import { watchPage } from './watchPage.ts';
 
@@ -58,19 +54,22 @@ const flushPatience = 1_000;
 const warmMinutes = 15;
 
 /** The tablet as its pages see it: who may unlock it, and, unlocked, what is on it. */
-export class Tablet extends TabletLists {
+export class Tablet extends TabletNews {
 	#state = $state<TabletState>('starting');
 	#unlocked = $state.raw<UnlockedStore | null>(null);
 	#progress = $state.raw<SetUpProgress | null>(null);
 	#isPersisted = $state<boolean | null>(null);
-	#incidents = $state.raw<readonly Incident[]>([]);
-	#departures = $state.raw<readonly Departure[]>([]);
 	#row: PersonRow | null = null;
 	#parts: TabletParts | null = null;
 	#unwatch: () => void = () => undefined;
 	#watched = 0;
 	readonly #given: Partial<TabletParts>;
 	readonly #people = new PeopleOnTablet(() => this.#outside());
+	protected readonly told = new IncidentsToTell(
+		() => this.#outside(),
+		() => this.#row?.slot
+	);
+	readonly #report = this.told.report;
 	readonly #lock = new TabletLock(
 		(because) => void this.lock(because),
 		(because) => void this.#lockHere(because, false)
@@ -84,10 +83,17 @@ export class Tablet extends TabletLists {
 		changed: (row) => this.#wrapsChanged(row),
 		goCold: () => this.#goCold()
 	});
-	readonly #leaving = new Departures(
+	protected readonly leaving = new PeopleLeaving({
+		outside: () => this.#outside(),
+		row: (slot) => this.#people.row(slot),
+		// Never warm: who has to leave does not come back by a PIN.
+		lock: () => this.#lockHere('hidden', false),
+		gone: () => this.#gone(),
+		report: this.#report
+	});
+	readonly #keys = new KeysBeside(
 		() => this.#outside(),
-		(departure) => void this.#onDeparture(departure),
-		(incident) => this.#report(incident)
+		() => this.#unlocked?.open ?? null
 	);
 	readonly sync = new SyncStatus();
 	/** How far files that are being sent have come. */
@@ -104,7 +110,7 @@ export class Tablet extends TabletLists {
 		await this.#people.find();
 		this.#isPersisted = await this.#outside().isPersisted();
 		if (this.#state === 'starting') this.#state = this.people.length === 0 ? 'none' : 'locked';
-		void this.#leaving.askForAll();
+		void this.leaving.askForAll();
 	}
 
 	stop(): void {
@@ -214,19 +220,7 @@ export class Tablet extends TabletLists {
 
 	/** From the page of what waits, without opening the record first. */
 	async resolveConflict(record: RecordRef, key: string, keep: 'value' | 'other' | 'both'): Promise<Saved> {
-		const unlocked = this.#unlocked;
-		if (unlocked === null) return problem('locked');
-		const { open, saver } = unlocked;
-		await open.position();
-		const base = (await open.base(record))?.fields.get(key)?.ver ?? 0;
-		return saver.save({
-			id: open.newId(),
-			at: open.now(),
-			record,
-			name: 'conflict.resolve',
-			args: { key, keep },
-			base
-		});
+		return this.#unlocked === null ? problem('locked') : this.#unlocked.resolveConflict(record, key, keep);
 	}
 
 	get storagePersisted(): boolean | null {
@@ -237,66 +231,9 @@ export class Tablet extends TabletLists {
 		return this.#isPersisted;
 	}
 
-	/** Things to tell once. */
-	get incidents(): readonly Incident[] {
-		return this.#incidents;
-	}
-	dismissIncident(index: number): void {
-		this.#incidents = this.#incidents.filter((_, at) => at !== index);
-	}
-
-	readonly #report = (incident: Incident): void => {
-		this.#incidents = [...this.#incidents, incident];
-		const slot = this.#row?.slot;
-		if (slot !== undefined) void keepForTelling(this.#outside().people, slot, incident);
-	};
-
-	/** Who is leaving this tablet, or left it since the page was opened. */
-	get departures(): readonly Departure[] {
-		return this.#departures;
-	}
-
-	/** Sends someone's sealed work without their passphrase; their store stays until they set up anew (SPEC.md V4). */
-	async rescue(slot: string, why: 'forgotten' | 'lapsed'): Promise<RescueEnd> {
-		return rescuePerson(this.#outside(), await this.#people.row(slot), why);
-	}
-
-	/**
-	 * Takes a store whose passphrase is forgotten off the tablet, once all of it is at the office, so that its person can
-	 * set up anew. Whoever calls has asked the office that it is they who are signed in.
-	 */
-	async startAnew(slot: string): Promise<boolean> {
-		return this.#leaving.leave(await this.#people.row(slot), 'forgotten');
-	}
-
-	/** Their sealed work as a file to carry by hand; null where there is nothing, or no way to open it there. */
-	async rescueFile(slot: string): Promise<RescueFile | null> {
-		return makeRescueFile(this.#outside(), await this.#people.row(slot));
-	}
-
-	async #onDeparture(departure: Departure): Promise<void> {
-		this.#departures = [...this.#departures.filter(({ slot }) => slot !== departure.slot), departure];
-		if (departure.state !== 'gone') return;
+	async #gone(): Promise<void> {
 		await this.#people.read();
 		if (this.#state === 'locked' && this.people.length === 0) this.#state = 'none';
-	}
-
-	/** Off this tablet: the key out of memory first. The page that opens then goes on with it. */
-	async #depart(row: PersonRow, why: Departure['why']): Promise<void> {
-		// Never warm: who has to leave does not come back by a PIN.
-		await this.#lockHere('hidden', false);
-		await this.#leaving.leave(await this.#people.row(row.slot), why);
-	}
-
-	#obey(row: PersonRow, directives: readonly Directive[]): void {
-		const why = wipeWanted(directives);
-		if (why !== null) void this.#depart(row, why);
-	}
-
-	/** Refused for good, or signed out: the tablet asks on its signature whether its person should go. */
-	#judgeEnd(row: PersonRow, end: RoundEnd): void {
-		if (end.end === 'trouble' && end.trouble === 'revoked') void this.#depart(row, 'revoked');
-		if (end.end === 'signed-out') void this.#leaving.ask(row);
 	}
 
 	#outside(): TabletParts {
@@ -308,51 +245,32 @@ export class Tablet extends TabletLists {
 	async #open(row: PersonRow, root: Bytes): Promise<Result<void, UnlockProblem>> {
 		const parts = this.#outside();
 		const forShare = root.slice();
-		try {
-			const open = await openPerson(parts, row, root, this.#report);
-			const admitted = await openUnderLease(parts, open, this.#report);
-			if (!admitted.ok) {
-				shut(open);
-				wipe(forShare);
-				return admitted;
-			}
-			await this.#begin(row, open);
-		} catch (error) {
+		const opened = await openAdmitted(parts, row, root, {
+			report: this.#report,
+			begin: (open) => this.#begin(row, open)
+		});
+		if (!opened.ok) {
 			wipe(forShare);
-			console.error(error instanceof Error ? error.name : 'unlock failed');
-			return problem('damaged');
+			return opened;
 		}
 		void keepShareWrap(parts, row.slot, forShare);
 		return ok(undefined);
 	}
 
-	async #begin(row: PersonRow, open: Awaited<ReturnType<typeof openPerson>>): Promise<void> {
+	async #begin(row: PersonRow, open: OpenStore): Promise<void> {
 		const parts = this.#outside();
-		const files = this.#filesRunner(row, open);
-		const runner = new SyncRunner({
-			open,
-			server: parts.server,
-			build: parts.build,
+		const unlocked = beginWork(parts, row, open, {
+			sync: this.sync,
+			files: this.files,
 			report: this.#report,
-			renamed: (clientId) => this.#rename(row, clientId),
-			persisted: parts.isPersisted,
-			quota: parts.quota,
-			clockwork: parts.clockwork(row.database),
-			onBegin: () => this.sync.noteBegun(),
-			onRound: (end, nextAt) => {
-				this.#onRound(end, nextAt, open);
-				this.#judgeEnd(row, end);
-				if (end.end === 'done') files?.wake();
-			},
-			obey: (directives) => this.#obey(row, directives),
-			...introduce({
-				people: parts.people,
-				row: () => parts.people.find(row.slot),
-				keepWraps: (wraps) => this.#keepWraps(row.slot, wraps)
-			}),
-			onStuck: (isStuck) => this.sync.noteStuck(isStuck ? open.now() : null)
+			renamed: (clientId) => this.#keys.rename(row, clientId),
+			keepWraps: (wraps) => this.#keys.keepWraps(row.slot, wraps),
+			obey: (directives) => this.leaving.obey(row, directives),
+			onRound: (end) => {
+				if (end.end === 'done') this.#followRules();
+				this.leaving.judgeEnd(row, end);
+			}
 		});
-		const unlocked = new UnlockedStore(open, runner, this.sync, files);
 		const used = {
 			usedAt: open.now(),
 			tries: noTries,
@@ -369,31 +287,10 @@ export class Tablet extends TabletLists {
 		this.#state = 'unlocked';
 		this.#watchIdle();
 		this.#unwatch = watchPage(parts.page, () => {
-			runner.wake();
-			files?.wakeNow();
+			unlocked.runner.wake();
+			unlocked.files?.wakeNow();
 		});
-		runner.start();
-	}
-
-	#filesRunner(row: PersonRow, open: OpenStore): EvidenceRunner | null {
-		const { evidence, clockwork } = this.#outside();
-		this.files.clear();
-		if (evidence === undefined) return null;
-		const onProgress = (id: string, done: number, parts: number) => this.files.note(id, done, parts);
-		const report = this.#report;
-		return new EvidenceRunner({
-			open,
-			server: evidence,
-			report,
-			onProgress,
-			clockwork: clockwork(`${row.database}-files`)
-		});
-	}
-
-	#onRound(end: RoundEnd, nextAt: number, open: OpenStore): void {
-		this.sync.noteRound(end, open.now(), instantAt(nextAt));
-		if (end.end === 'done') this.#followRules();
-		else void noteClock(open, this.#outside().now().getTime());
+		unlocked.runner.start();
 	}
 
 	/** What the council decided meanwhile. */
@@ -452,33 +349,11 @@ export class Tablet extends TabletLists {
 	}
 
 	async #wrapsChanged(row: PersonRow): Promise<void> {
-		if (this.#unlocked !== null) await writeKeysBeside(this.#outside(), row, this.#unlocked.open);
+		await this.#keys.write(row);
 		await this.#people.read();
 	}
 
 	#chosenRow(): Promise<PersonRow> {
 		return this.#people.row(this.#row?.slot ?? this.chosen?.slot);
 	}
-
-	async #keepWraps(slot: string, wraps: PersonRow['wraps']): Promise<void> {
-		const { people } = this.#outside();
-		await people.update(slot, { wraps });
-		const now = await people.find(slot);
-		if (now !== undefined && this.#unlocked !== null) await writeKeysBeside(this.#outside(), now, this.#unlocked.open);
-	}
-
-	async #rename(row: PersonRow, clientId: string): Promise<void> {
-		const { people } = this.#outside();
-		await people.update(row.slot, { clientId });
-		const now = (await people.list()).find(({ slot }) => slot === row.slot) ?? { ...row, clientId };
-		if (this.#unlocked !== null) await writeKeysBeside(this.#outside(), now, this.#unlocked.open);
-	}
-}
-
-/** What was opened and may not be: no key stays. */
-function shut(open: OpenStore): void {
-	open.forget();
-	open.journal.close();
-	open.bell.close();
-	open.store.close();
 }

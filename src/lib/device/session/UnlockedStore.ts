@@ -5,12 +5,14 @@ import type {
 	ModerationHead,
 	PersonHead,
 	RecordKind,
+	RecordRef,
 	TeamHead,
 	TemplateHead
 } from '#lib/domain/changes/RecordState.ts';
 import { LiveQuery } from '../LiveQuery.svelte.ts';
 import type { EvidenceRunner } from '../evidence/EvidenceRunner.ts';
 import type { OpenStore } from '../store/OpenStore.ts';
+import type { Saved } from '../store/recordChange.ts';
 import type { Summary } from '../store/sealedShapes.ts';
 import { readStanding } from '../sync/readStanding.ts';
 import type { SyncRunner } from '../sync/SyncRunner.ts';
@@ -94,6 +96,15 @@ export class UnlockedStore {
 	async flush(): Promise<void> {
 		await Promise.all([...this.flushes].map((flush) => flush()));
 		await this.saver.settled();
+	}
+
+	/** Without opening the record first: it is settled against the version that its person was shown last. */
+	async resolveConflict(record: RecordRef, key: string, keep: 'value' | 'other' | 'both'): Promise<Saved> {
+		const { open } = this;
+		await open.position();
+		const base = (await open.base(record))?.fields.get(key)?.ver ?? 0;
+		const args = { key, keep };
+		return this.saver.save({ id: open.newId(), at: open.now(), record, name: 'conflict.resolve', args, base });
 	}
 
 	close(): void {

@@ -6,7 +6,7 @@ export type SaveState = {
 	readonly savedAt?: string;
 	readonly waiting?: number;
 	readonly needs?: number;
-	readonly device?: 'tablet' | 'phone' | 'computer';
+	readonly device?: 'tablet' | 'phone';
 };
 
 /** The line in two parts: what is so, and what there is to open. "Sent" is never said here. */

@@ -1,3 +1,4 @@
+import { createRawSnippet } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
@@ -10,18 +11,27 @@ async function ways(given: { hasPasskey?: boolean; signedIn?: boolean; answer?: 
 	const onpasskey = vi.fn(async () => answer);
 	const maySignedIn = async () => given.signedIn ?? false;
 	const hasPasskey = given.hasPasskey ?? false;
-	const screen = await render(OtherWays, { hasPasskey, maySignedIn, onsignedin, onpasskey });
+	const passphrase = createRawSnippet((isSecond: () => boolean) => ({
+		render: () => `<p>${isSecond() ? 'second' : 'first'}</p>`,
+		setup(node) {
+			$effect(() => {
+				node.textContent = isSecond() ? 'second' : 'first';
+			});
+		}
+	}));
+	const screen = await render(OtherWays, { hasPasskey, maySignedIn, onsignedin, onpasskey, passphrase });
 	return { screen, onsignedin, onpasskey };
 }
 
 test('V2: where there is no other way nothing is said of one', async () => {
 	const { screen } = await ways({});
-	expect(screen.container.textContent.trim()).toBe('');
+	expect(screen.container.textContent.trim()).toBe('first');
 });
 
 test('V2: signed in, one button opens it', async () => {
 	const { screen, onsignedin } = await ways({ signedIn: true });
 	await screen.getByRole('button', { name: 'Open – you are signed in' }).click();
+	await expect.element(screen.getByText('second')).toBeVisible();
 	expect(onsignedin).toHaveBeenCalledOnce();
 	await expectAccessible(screen.container);
 });
