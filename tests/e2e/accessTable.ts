@@ -380,6 +380,12 @@ export const accessTable: readonly Row[] = [
 		answers: { ...office, qa: 200, sm: 404, rest: 403 }
 	})),
 	{
+		route: '/(online)/sampling/[sampleId]/record',
+		act: 'GET',
+		at: ({ sample }) => `/sampling/${sample}/record`,
+		answers: { ...office, qa: 200, sm: 404, rest: 403 }
+	},
+	{
 		route: '/(online)/sampling/[sampleId]',
 		act: '?/replace',
 		at: ({ sample }) => `/sampling/${sample}`,

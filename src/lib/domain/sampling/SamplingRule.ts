@@ -25,6 +25,8 @@ export type CaseFilter = z.infer<typeof caseFilter>;
 export const exclusionRule = z.discriminatedUnion('reason', [
 	/** Not applied where the sample is a re-audit. */
 	z.strictObject({ reason: z.literal('audited-recently'), months: z.number().int().min(1) }),
+	/** A worker is not audited twice in so many months. Not applied where the sample is a re-audit. */
+	z.strictObject({ reason: z.literal('worker-audited-recently'), months: z.number().int().min(1) }),
 	z.strictObject({ reason: z.literal('restricted-record') }),
 	z.strictObject({ reason: z.literal('open-complaint') }),
 	z.strictObject({ reason: z.literal('in-open-sample') }),

@@ -75,6 +75,20 @@ test('a re-audit draws cases that were audited', () => {
 	expect(eligibleCases(aFrame([aCase('9X-1')]), rule, standings, today).eligible).toHaveLength(1);
 });
 
+test('a worker is not audited twice in three months, to the day, and in a re-audit nobody asks', () => {
+	const rule = aRule({ exclusions: [{ reason: 'worker-audited-recently', months: 3 }] });
+	const excluded = (workerLastAuditedOn: string, more = {}) =>
+		eligibleCases(
+			aFrame([aCase('9X-1'), aCase('9X-2')]),
+			{ ...rule, ...more },
+			new Map([['9X-1', { workerLastAuditedOn }]]),
+			'2026-03-12'
+		).excluded;
+	expect(excluded('2025-12-13')).toEqual([{ caseRef: '9X-1', reason: 'worker-audited-recently' }]);
+	expect(excluded('2025-12-12')).toEqual([]);
+	expect(excluded('2026-03-01', { isReaudit: true })).toEqual([]);
+});
+
 test('a case with two reasons counts once, under the first', () => {
 	const standings = new Map([['9X-1', { isRestricted: true, hasOpenComplaint: true }]]);
 	const { matched, excluded } = eligibleCases(

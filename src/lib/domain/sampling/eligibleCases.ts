@@ -6,6 +6,8 @@ import type { CaseFilter, ExclusionRule, SamplingRule } from './SamplingRule.ts'
 /** What Dipper knows of a case beside the import. */
 export type CaseStanding = {
 	readonly lastAuditedOn?: Day;
+	/** When any case of the child's worker was last audited, where the worker is somebody here. */
+	readonly workerLastAuditedOn?: Day;
 	readonly isRestricted?: boolean;
 	readonly hasOpenComplaint?: boolean;
 	readonly isInOpenSample?: boolean;
@@ -30,7 +32,7 @@ export type Eligibility = {
 export function eligibleCases(frame: SamplingFrame, rule: SamplingRule, standings: Standings, on: Day): Eligibility {
 	const matched = frame.cases.filter((one) => rule.filters.every((filter) => matches(one, filter))).sort(byCaseRef);
 	const world = { standings, on, busyHouseholds: householdsInOpenSamples(standings) };
-	const rules = rule.exclusions.filter(({ reason }) => !(rule.isReaudit && reason === 'audited-recently'));
+	const rules = rule.exclusions.filter((exclusion) => isLookedFor(exclusion, rule));
 	const excluded: ExcludedCase[] = [];
 	const eligible: FrameCase[] = [];
 	for (const one of matched) {
@@ -39,6 +41,11 @@ export function eligibleCases(frame: SamplingFrame, rule: SamplingRule, standing
 		else excluded.push({ caseRef: one.caseRef, reason: against.reason });
 	}
 	return { matched: matched.length, excluded, eligible };
+}
+
+/** A re-audit looks again at whom was audited, so it asks of nobody when that was. */
+export function isLookedFor({ reason }: ExclusionRule, { isReaudit }: Pick<SamplingRule, 'isReaudit'>): boolean {
+	return !(isReaudit && (reason === 'audited-recently' || reason === 'worker-audited-recently'));
 }
 
 /** Whether a case meets one filter. */
@@ -75,7 +82,9 @@ function applies(exclusion: ExclusionRule, one: FrameCase, { standings, on, busy
 	const standing = standings.get(one.caseRef) ?? {};
 	switch (exclusion.reason) {
 		case 'audited-recently':
-			return standing.lastAuditedOn !== undefined && standing.lastAuditedOn > addMonths(on, -exclusion.months);
+			return isSince(standing.lastAuditedOn, on, exclusion.months);
+		case 'worker-audited-recently':
+			return isSince(standing.workerLastAuditedOn, on, exclusion.months);
 		case 'restricted-record':
 			return standing.isRestricted === true;
 		case 'open-complaint':
@@ -94,6 +103,10 @@ function applies(exclusion: ExclusionRule, one: FrameCase, { standings, on, busy
 function householdsInOpenSamples(standings: Standings): Set<string> {
 	const busy = [...standings.values()].filter(({ isInOpenSample }) => isInOpenSample === true);
 	return new Set(busy.flatMap(({ household }) => (household === undefined ? [] : [household])));
+}
+
+function isSince(date: Day | undefined, on: Day, months: number): boolean {
+	return date !== undefined && date > addMonths(on, -months);
 }
 
 function isWithin(date: Day | undefined, from: Day | undefined, to: Day | undefined): boolean {

@@ -2,6 +2,7 @@ import { dayInEngland, daysBetween, type Day, type Instant } from '../shared/dat
 import type { PersonId } from '../shared/ids.ts';
 import type { DrawnCase } from './drawFrom.ts';
 import { isDrawnByChance } from './drawSample.ts';
+import { isLookedFor } from './eligibleCases.ts';
 import { casesIn, type Replacement, type Sample, type SamplingWarning } from './Sample.ts';
 import type { CaseFilter, ExclusionRule, SamplingMethod } from './SamplingRule.ts';
 import type { StratumShare } from './shareOut.ts';
@@ -67,7 +68,7 @@ export function makeSamplingStatement(sample: Sample): SamplingStatement {
 }
 
 function countExclusions({ rule, excluded }: Sample): SamplingStatement['exclusions'] {
-	const looked = rule.exclusions.filter(({ reason }) => !(rule.isReaudit && reason === 'audited-recently'));
+	const looked = rule.exclusions.filter((one) => isLookedFor(one, rule));
 	return looked.map((one) => ({
 		rule: one,
 		count: excluded.filter(

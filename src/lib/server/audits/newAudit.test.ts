@@ -136,7 +136,9 @@ describe('what earlier audits say', () => {
 			await server.audit({ caseRef, state: 'submitted', submittedAt: day(ago), worker: id(11), auditor: id(ago) });
 		await server.audit({ caseRef: '9X-100002', state: 'begun', auditor: id(10) });
 		const past = await readAuditPast(server.database.db);
-		const standings = standingsOf([aFrameCase(1), aFrameCase(2), aFrameCase(3)], past);
+		const standings = standingsOf([aFrameCase(1), aFrameCase(2), aFrameCase(3)], past, {
+			worker: () => ({ target: null, how: 'none' })
+		});
 		expect(Object.fromEntries(standings)).toEqual({
 			'9X-100001': { lastAuditedOn: '2026-03-02' },
 			'9X-100002': { isInOpenSample: true }

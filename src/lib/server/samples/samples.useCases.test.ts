@@ -6,7 +6,7 @@ import { aCaseload, aFrameCase, simpleRule } from '../../../../tests/fixtures/fr
 import { acceptFrame } from '../frames/frames.useCases.ts';
 import { publishShipped } from '../templates/templates.useCases.ts';
 import { aTemplate } from '../../../../tests/fixtures/builders.ts';
-import { drawAndKeep, listSamples, planSample, readSample, replaceDrawn } from './samples.useCases.ts';
+import { drawAndKeep, listFrameValues, listSamples, planSample, readSample, replaceDrawn } from './samples.useCases.ts';
 
 const order = { name: 'Plans, March', template: { id: 'small', ver: 1 }, rule: simpleRule(5), seed: '417-heron' };
 const dayMs = 86_400_000;
@@ -73,6 +73,18 @@ forEachDatabase((open) => {
 		expect(excluded.get('9X-100002')).toBe('in-open-sample');
 		for (const { caseRef } of kept.cases) expect(excluded.get(caseRef)).toBe('in-open-sample');
 		expect(plan.value).toMatchObject({ frame: { size: 20 }, matched: 20 });
+	});
+
+	test('a worker audited within three months is spared where the rule says so, by whom their name is tied to', async () => {
+		const cases = [aFrameCase(1, { worker: 'Sam Okafor' }), aFrameCase(2, { worker: 'sam  okafor' }), aFrameCase(3)];
+		const { server, acting } = await world(cases);
+		const sam = await server.person([as('practitioner')], { name: 'Sam Okafor' });
+		const submittedAt = new Date(noon - 30 * dayMs).toISOString();
+		await server.audit({ caseRef: '9X-7', state: 'submitted', submittedAt, worker: sam.id });
+		const rule = { ...simpleRule(1), exclusions: [{ reason: 'worker-audited-recently', months: 3 }] };
+		const kept = await draw(acting, { rule });
+		expect(kept.sample.excluded.map(({ caseRef }) => caseRef)).toEqual(['9X-100001', '9X-100002']);
+		expect(await listFrameValues(acting)).toMatchObject({ workers: ['sam  okafor', 'Sam Okafor'], placements: [] });
 	});
 
 	test('two spellings of one case number are one child', async () => {

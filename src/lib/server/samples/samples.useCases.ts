@@ -55,11 +55,30 @@ export async function planSample(
 	const frame = await frameFor(acting, acting.database.db);
 	if (frame === null) return problem('sample.no-frame');
 	const { id, takenOn, cases } = frame;
-	const standings = standingsOf(cases, await readAuditPast(acting.database.db));
+	const { db } = acting.database;
+	const standings = standingsOf(cases, await readAuditPast(db), await readNameTies(db));
 	return ok({
 		frame: { id, takenOn, size: cases.length },
 		...strataFor(frame, parsed.data, standings, todayOf(acting.now))
 	});
+}
+
+export type FrameValues = Readonly<Record<'teams' | 'workers' | 'legalStatuses' | 'placements', readonly string[]>>;
+
+/** What the caseload has in the columns that filters choose from by name, for the page where a rule is made. */
+export async function listFrameValues(acting: Acting): Promise<FrameValues> {
+	requireMay(acting, 'draw-sample');
+	const cases = (await frameFor(acting, acting.database.db))?.cases ?? [];
+	const values = (of: (one: FrameCase) => string | null | undefined) =>
+		[...new Set(cases.map(of))]
+			.filter((value) => typeof value === 'string')
+			.sort((a, b) => a.localeCompare(b, 'en-GB'));
+	return {
+		teams: values(({ team }) => team),
+		workers: values(({ worker }) => worker),
+		legalStatuses: values(({ legalStatus }) => legalStatus),
+		placements: values(({ placement }) => placement)
+	};
 }
 
 /** A QA manager draws from the whole caseload, a service manager from the teams of their service. */
@@ -110,7 +129,7 @@ export async function drawAndKeep(acting: Acting, order: Order): Promise<Result<
 }
 
 async function draw(acting: Acting, db: Kysely<Tables>, frame: SamplingFrame, rule: SamplingRule, seed: string) {
-	const standings = standingsOf(frame.cases, await readAuditPast(db));
+	const standings = standingsOf(frame.cases, await readAuditPast(db), await readNameTies(db));
 	return drawSample(frame, rule, seed, { standings, by: acting.person.id, at: instantOf(acting.now) });
 }
 

@@ -5,6 +5,7 @@ import { caseKey } from '#lib/domain/frames/caseNumber.ts';
 import type { FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
 import type { CaseStanding, Standings } from '#lib/domain/sampling/eligibleCases.ts';
 import type { Tables } from '../db/connection.ts';
+import type { NameTies } from '../frames/nameTies.ts';
 import { stateFrom } from '../records/recordRows.ts';
 
 /** What earlier audits say of children and workers. Case numbers are kept by key: two spellings are one child. */
@@ -45,11 +46,18 @@ export async function readAuditPast(db: Kysely<Tables>): Promise<AuditPast> {
 }
 
 /** The standings of a caseload's children, by its own spelling of their numbers. */
-export function standingsOf(cases: readonly FrameCase[], { standings }: AuditPast): Standings {
+export function standingsOf(
+	cases: readonly FrameCase[],
+	past: AuditPast,
+	{ worker }: Pick<NameTies, 'worker'>
+): Standings {
 	return new Map(
-		cases.flatMap(({ caseRef }) => {
-			const standing = standings.get(caseKey(caseRef));
-			return standing === undefined ? [] : [[caseRef, standing] as const];
+		cases.flatMap(({ caseRef, worker: name }) => {
+			const person = worker(name).target;
+			const workerLastAuditedOn = person === null ? undefined : past.workerLastAuditedOn.get(person);
+			const standing = past.standings.get(caseKey(caseRef));
+			if (standing === undefined && workerLastAuditedOn === undefined) return [];
+			return [[caseRef, { ...standing, ...(workerLastAuditedOn && { workerLastAuditedOn }) }] as const];
 		})
 	);
 }

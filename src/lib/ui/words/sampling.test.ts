@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { usualExclusions } from '#lib/domain/sampling/SamplingRule.ts';
-import { drawSentence, enoughWords, exclusionWords, filterWords, methodWords, stratumWords } from './sampling.ts';
+import {
+	drawSentence,
+	enoughWords,
+	exclusionWords,
+	filterWords,
+	methodWords,
+	stratumWords,
+	weightWords
+} from './sampling.ts';
 
 const today = '2026-03-12';
 
@@ -51,6 +59,21 @@ test('the draw is told in one sentence', () => {
 		'On 12 March 2026, 25 of 204 cases, in five groups by stage, at random.'
 	);
 	expect(methodWords({ kind: 'nominated', caseRefs: ['9X-1'] }, 1)).toBe('nominated, not drawn');
+});
+
+test('a worker spared, and no episodes, are said', () => {
+	expect(exclusionWords({ reason: 'worker-audited-recently', months: 3 })).toBe('Worker audited in 3 months');
+	expect(filterWords({ column: 'missingEpisodes', atMost: 0 }, '2026-03-12')).toBe('No missing episodes');
+});
+
+test('how many a case stands for is told from the least to the most', () => {
+	const strata = [
+		{ available: 10, size: 10 },
+		{ available: 190, size: 15 },
+		{ available: 7, size: 0 }
+	];
+	expect(weightWords(strata)).toBe('One case stands for 1 in one group and for 13 in another.');
+	expect(weightWords([{ available: 7, size: 0 }])).toBe('');
 });
 
 test('what a sample can show is said without promising more', () => {

@@ -78,7 +78,8 @@ export function filterWords(filter: CaseFilter, today: Day): string {
 		case 'missingEpisodes':
 		case 'placements': {
 			const what = counted[filter.column];
-			if (filter.atLeast === undefined) return `At most ${filter.atMost ?? 0} ${what}`;
+			if (filter.atLeast === undefined)
+				return filter.atMost === 0 ? `No ${what}` : `At most ${filter.atMost ?? 0} ${what}`;
 			return `${filter.atLeast} or more ${what}`;
 		}
 		default:
@@ -96,6 +97,8 @@ export function exclusionWords(rule: ExclusionRule | { readonly reason: Exclusio
 	switch (rule.reason) {
 		case 'audited-recently':
 			return 'months' in rule ? `Audited in ${plural(rule.months, 'month')}` : 'Audited lately';
+		case 'worker-audited-recently':
+			return 'months' in rule ? `Worker audited in ${plural(rule.months, 'month')}` : 'Worker audited lately';
 		case 'restricted-record':
 			return 'Restricted record';
 		case 'open-complaint':
@@ -152,4 +155,12 @@ export function enoughWords(width: number): string {
 	if (width <= 0.15) return 'Enough to see a change of some points from one time to the next.';
 	if (width <= 0.35) return 'Enough to tell most from few. Too few to compare teams.';
 	return 'Enough to learn from each case. Too few to say how common anything is.';
+}
+
+/** How many of the whole one case of a group stands for, from the most to the least. */
+export function weightWords(strata: readonly { readonly available: number; readonly size: number }[]): string {
+	const weights = strata.filter(({ size }) => size > 0).map(({ available, size }) => available / size);
+	if (weights.length === 0) return '';
+	const shown = (weight: number) => (weight < 10 ? String(Math.round(weight * 10) / 10) : number(Math.round(weight)));
+	return `One case stands for ${shown(Math.min(...weights))} in one group and for ${shown(Math.max(...weights))} in another.`;
 }

@@ -12,9 +12,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const acting = actingOf(locals);
-	const { id, name, template, state, cases, statement } = await orSayWhy(readSample(acting, params.sampleId));
+	const { id, name, template, state, cases, sample, statement } = await orSayWhy(readSample(acting, params.sampleId));
 	const { audits } = await orSayWhy(listAudits(acting, { sample: id, limit: 2000 }));
 	const byId = new Map(audits.map((audit) => [audit.record.id, audit.head]));
+	const tickets = new Map(sample.pool.map((one) => [one.caseRef, one.tickets ?? 1]));
 	const strata = new Map(statement.cases.map(({ caseRef, stratum }) => [caseRef, stratum]));
 	return {
 		id,
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		drawnFrom: statement.drawnFrom,
 		warnings: statement.warnings,
 		by: statement.method.kind === 'stratified' ? statement.method.by : null,
+		isWeighted: statement.method.kind === 'risk-weighted',
 		replacements: statement.replacements,
 		cases: cases.map(({ caseRef, facts, audit }) => {
 			const head = byId.get(audit ?? '');
@@ -38,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				team,
 				worker,
 				stratum: strata.get(caseRef) ?? '',
+				chances: tickets.get(caseRef) ?? 1,
 				audit: given,
 				isGiven: audit !== null
 			};

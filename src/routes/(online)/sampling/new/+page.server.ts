@@ -2,13 +2,12 @@ import { randomInt } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { may } from '#lib/domain/access/can.ts';
 import { isStale } from '#lib/domain/frames/isStale.ts';
-import type { SamplingRule } from '#lib/domain/sampling/SamplingRule.ts';
 import { isSeed, makeSeed } from '#lib/domain/sampling/seed.ts';
 import { daysBetween } from '#lib/domain/shared/dates.ts';
 import { currentFrame } from '#lib/server/frames/frames.useCases.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
-import { todayOf, type Acting } from '#lib/server/records/Acting.ts';
-import { drawAndKeep, planSample } from '#lib/server/samples/samples.useCases.ts';
+import { todayOf } from '#lib/server/records/Acting.ts';
+import { drawAndKeep, listFrameValues, planSample } from '#lib/server/samples/samples.useCases.ts';
 import { listTemplates } from '#lib/server/templates/templates.useCases.ts';
 import { problemWords } from '#lib/ui/words/problems.ts';
 import { readOrder, ruleFrom } from './readOrder.ts';
@@ -47,7 +46,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		})),
 		exclusions: ruleFrom(order).exclusions,
 		strata: plan.value.strata,
-		teams: await listFrameTeams(acting, order.openOnly)
+		values: await orSayWhy(listFrameValues(acting))
 	};
 };
 
@@ -56,23 +55,6 @@ function withSeed(url: URL): string {
 	const query = new URLSearchParams(url.search);
 	query.set('seed', makeSeed(randomInt(2 ** 32)));
 	return `/sampling/new?${query.toString()}`;
-}
-
-/** The names of teams as the caseload has them, for the filter. */
-async function listFrameTeams(acting: Acting, openOnly: boolean): Promise<string[]> {
-	const everyone: SamplingRule = {
-		filters: openOnly ? [{ column: 'open', is: true }] : [],
-		exclusions: [],
-		onePerHousehold: false,
-		isReaudit: false,
-		method: { kind: 'stratified', by: 'team', sizes: { share: 'equal', size: 1 } }
-	};
-	const plan = await orSayWhy(planSample(acting, everyone));
-	if (!plan.ok) return [];
-	return plan.value.strata
-		.map(({ stratum }) => stratum)
-		.filter((team) => team !== 'not-known')
-		.sort((a, b) => a.localeCompare(b, 'en-GB'));
 }
 
 function monthOf(day: string): string {

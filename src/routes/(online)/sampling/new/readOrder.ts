@@ -9,9 +9,13 @@ import {
 	type SamplingRule,
 	type StratumColumn
 } from '#lib/domain/sampling/SamplingRule.ts';
+import { moreFilters, readMore, readNames, type CountAsked, type CountField, type YesNoField } from './moreFilters.ts';
 import type { TemplateRef } from '#lib/domain/templates/Template.ts';
 import { readDate } from '#lib/ui/form/readDate.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
+
+const shares = ['fixed', 'proportional', 'equal'] as const;
+type Share = (typeof shares)[number];
 
 export const methods = [
 	'stratified',
@@ -43,11 +47,19 @@ export type SampleOrder = {
 	readonly ages: readonly (typeof ageBands)[number][];
 	readonly plans: readonly (typeof planTypes)[number][];
 	readonly teams: readonly string[];
+	readonly worker: string;
+	readonly legal: readonly string[];
+	readonly placement: readonly string[];
+	readonly lists: readonly number[];
+	readonly yesNo: Readonly<Record<YesNoField, boolean | null>>;
+	readonly counts: Readonly<Record<CountField, CountAsked>>;
 	readonly date: CaseDate | null;
 	readonly from: Day | null;
 	readonly to: Day | null;
 	/** Months in which an audited case is not drawn again; 0 for none. */
 	readonly months: number;
+	/** Months in which a worker is not audited again; 0 for no such rule. */
+	readonly workerMonths: number;
 	/** Days for which work that began on `newDate` is too new to judge; 0 for none. */
 	readonly newDays: number;
 	readonly newDate: CaseDate;
@@ -55,8 +67,10 @@ export type SampleOrder = {
 	readonly isReaudit: boolean;
 	readonly method: MethodKind;
 	readonly by: StratumColumn;
-	readonly share: 'fixed' | 'proportional';
+	readonly share: Share;
 	readonly size: number;
+	/** The least of each group, where sizes are in proportion. */
+	readonly minimum: number;
 	readonly numbers: Readonly<Record<string, number>>;
 	readonly risks: readonly string[];
 	readonly caseRefs: readonly string[];
@@ -77,18 +91,21 @@ export function readOrder(query: URLSearchParams, usualSize = 12): SampleOrder {
 		stages: many('stage', stages),
 		ages: many('age', ageBands),
 		plans: many('plan', planTypes),
-		teams: [...new Set(query.getAll('team').filter((team) => team !== ''))].slice(0, 200),
+		teams: readNames(query, 'team'),
+		...readMore(query),
 		date: date === '' ? null : date,
 		from: readDay(query, 'from'),
 		to: readDay(query, 'to'),
 		months: readCount(query.get('months'), 12, 0, 60),
+		workerMonths: readCount(query.get('workerMonths'), 0, 0, 60),
 		newDays: readCount(query.get('newDays'), 0, 0, 365),
 		newDate: one('newDate', caseDates, 'cppStartedOn'),
 		onePerHousehold: query.get('household') !== 'any',
 		isReaudit: query.get('reaudit') === 'yes',
 		method: one('method', methods, 'stratified'),
 		by: one('by', stratumColumns, 'stage'),
-		share: one('share', ['fixed', 'proportional'] as const, 'proportional'),
+		share: one('share', shares, 'proportional'),
+		minimum: readCount(query.get('minimum'), 0, 0, 100),
 		size: readCount(query.get('size'), usualSize, 1, 2000),
 		numbers: readNumbers(query),
 		risks: many(
@@ -117,6 +134,7 @@ function filtersFrom(order: SampleOrder): CaseFilter[] {
 	if (order.ages.length > 0) filters.push({ column: 'ageBand', is: [...order.ages] });
 	if (order.plans.length > 0) filters.push({ column: 'planType', is: [...order.plans] });
 	if (order.teams.length > 0) filters.push({ column: 'team', is: [...order.teams] });
+	filters.push(...moreFilters(order));
 	if (order.date !== null) {
 		const from = order.from === null ? {} : { from: order.from };
 		const to = order.to === null ? {} : { to: order.to };
@@ -130,6 +148,7 @@ function exclusionsFrom(order: SampleOrder): ExclusionRule[] {
 		if (rule.reason !== 'audited-recently') return [rule];
 		return order.months === 0 ? [] : [{ reason: 'audited-recently', months: order.months }];
 	});
+	if (order.workerMonths > 0) usual.push({ reason: 'worker-audited-recently', months: order.workerMonths });
 	if (order.newDays === 0) return usual;
 	return [...usual, { reason: 'begun-recently', date: order.newDate, days: order.newDays }];
 }
@@ -152,10 +171,15 @@ function methodFrom(order: SampleOrder): SamplingMethod {
 	}
 }
 
-function sizesFrom({ share, size, numbers }: SampleOrder): Extract<SamplingMethod, { kind: 'stratified' }>['sizes'] {
+function sizesFrom({
+	share,
+	size,
+	minimum,
+	numbers
+}: SampleOrder): Extract<SamplingMethod, { kind: 'stratified' }>['sizes'] {
 	const sizes = Object.entries(numbers).map(([stratum, wanted]) => ({ stratum, size: wanted }));
 	if (share === 'fixed' && sizes.length > 0) return { share: 'fixed', sizes };
-	return { share: 'proportional', size, minimum: 0 };
+	return share === 'equal' ? { share, size } : { share: 'proportional', size, minimum };
 }
 
 function weightedFrom({ size, risks }: SampleOrder): SamplingMethod {
