@@ -57,7 +57,7 @@ export type Row = {
 	readonly bytes?: string;
 	/** Made anew for each person, so that what one does cannot change what the next is answered. */
 	readonly fresh?:
-		'issued' | 'accepted' | 'in-progress' | 'done' | 'verified' | 'parked' | 'person' | 'team' | 'service';
+		'issued' | 'accepted' | 'in-progress' | 'done' | 'verified' | 'alert' | 'parked' | 'person' | 'team' | 'service';
 	readonly answers: { readonly [who in Who]?: Answer } & { readonly rest: Answer };
 };
 
@@ -82,6 +82,20 @@ function onTheLoop(act: string, fresh: NonNullable<Row['fresh']>, done: readonly
 		fresh,
 		form: form ?? (() => ({})),
 		answers: { ...office, ...seen, ...allowed, rest: 404 }
+	};
+}
+
+/** An alert of the north as those who may see its audit are answered when they may not do the act: 409, on its page. */
+function onTheAlert(form: Form, done: readonly Who[]): Row {
+	const allowed = Object.fromEntries(done.map((who) => [who, 303 as const]));
+	const seenBy = { qa: 409, sm: 409, 'tm.north': 409, hos: 409, director: 409 } as const;
+	return {
+		route: '/(online)/alerts/[auditId]/[alertId]',
+		act: '?/write',
+		at: ({ fresh: id }) => `/alerts/${id}/${id}`,
+		fresh: 'alert',
+		form: () => form,
+		answers: { ...office, ...seenBy, ...allowed, rest: 404 }
 	};
 }
 
@@ -223,6 +237,24 @@ export const accessTable: readonly Row[] = [
 		form: () => ({}),
 		answers: { ...office, qa: 400, auditor: 403, rest: 404 }
 	},
+
+	{ route: '/(online)/alerts', act: 'open', answers: { ...office, ...managers, rest: 403 } },
+	{
+		route: '/(online)/alerts/[auditId]/[alertId]',
+		act: 'open',
+		at: ({ fresh: id }) => `/alerts/${id}/${id}`,
+		fresh: 'alert',
+		answers: { ...office, qa: 200, sm: 200, 'tm.north': 200, hos: 200, director: 200, rest: 404 }
+	},
+	{
+		route: '/(online)/alerts/[auditId]/[alertId]',
+		act: 'open',
+		at: () => `/alerts/${nobodyElses}/${nobodyElses}`,
+		answers: { ...office, rest: 404 }
+	},
+	onTheAlert({ act: 'acknowledge' }, ['qa', 'sm', 'tm.north', 'hos', 'director']),
+	onTheAlert({ act: 'close-in-error', 'close-in-error-reason': 'Another file' }, ['qa', 'sm', 'hos', 'director']),
+	onTheAlert({ act: 'close-resolved', 'close-resolved-reason': 'Nobody has looked' }, []),
 
 	{ route: '/(online)/loops', act: 'open', answers: { ...office, ...managers, rest: 403 } },
 	{

@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { must } from '#lib/domain/shared/Result.ts';
+import type { Database } from '#lib/server/db/connection.ts';
 import { DipperServer } from './DipperServer.ts';
 import { judgePage, listenTo } from './judgePage.ts';
 import { signIn } from './pages/SignInPage.ts';
@@ -25,7 +26,7 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 	const page = await newPage(browser);
 	await signIn(page, server.origin, 'qa', '/office');
 	await judgeAll(page, [
-		...['/overview', '/overview/parked', '/loops', `/loops/${found.action}`, '/cases', `/cases/${found.submitted}`],
+		...['/overview', '/overview/parked', '/alerts', `/alerts/${found.alert.audit}/${found.alert.id}`, '/loops', `/loops/${found.action}`, '/cases', `/cases/${found.submitted}`],
 		...['/caseload', '/caseload/import', '/sampling', '/sampling/new', '/sampling/new?template=cj-cp~1'],
 		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, '/office', '/sign-ins', '/sign-out'],
 		...['/programme', '/programme/late', '/programme/calendar', '/programme/auditors', '/programme/themed'],
@@ -123,6 +124,16 @@ async function walk(page: Page, path: string): Promise<void> {
 	await page.waitForURL(server.origin + path);
 }
 
+/** The demo's one child who is on somebody's mind today. */
+async function anAlert(db: Database['db']): Promise<{ audit: string; id: string }> {
+	const row = await db
+		.selectFrom('record_history')
+		.select(['id', 'key'])
+		.where('name', '=', 'alert.raise')
+		.executeTakeFirstOrThrow();
+	return { audit: row.id, id: row.key.slice('alert/'.length) };
+}
+
 /** Things of the demo that these pages can be shown with. */
 async function findThings() {
 	return server.look(async ({ db }) => {
@@ -141,6 +152,7 @@ async function findThings() {
 		return {
 			person: auditor,
 			team: (await db.selectFrom('team').select('id').executeTakeFirstOrThrow()).id,
+			alert: await anAlert(db),
 			submitted: one('a submitted audit', ({ kind, state }) => kind === 'audit' && state === 'submitted'),
 			allocated: one(
 				'an audit to do',

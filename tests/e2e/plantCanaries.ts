@@ -112,10 +112,22 @@ export async function plantCanaries(server: DipperServer, database: Database) {
 		[`action:${records.actionSouth}`]: 0
 	};
 
+	/** An audit of the north with an open alert under its own id, raised by an auditor who is none of these people. */
+	function anAlert(id: string): Promise<string> {
+		const value = { concern: 'Nobody has visited.' };
+		const raised: Field = { ver: 2, value, by: chair.id, at: now, client: null };
+		const head = { ...north, state: 'begun', auditor: chair.id, worker: null, openAlerts: 1, openPathways: 1 } as const;
+		return keep({
+			...anAudit({ caseRef: '9X-200002', template: { id: 'cj-cp', ver: 1 }, ...head }, { [`alert/${id}`]: raised }),
+			record: { kind: 'audit', id }
+		});
+	}
+
 	/** What a row of the table needs made for one request. */
 	async function makeFresh(kind: NonNullable<Row['fresh']>): Promise<string> {
 		const id = crypto.randomUUID();
 		if (kind === 'parked') return parked('Words');
+		if (kind === 'alert') return anAlert(id);
 		if (kind === 'team') await saveTeam(db, { id, name: `Team ${id}`, service: null, manager: null });
 		else if (kind === 'service') await saveService(db, { id, name: `Service ${id}`, head: null });
 		else if (kind === 'person') await newPerson(database, id);

@@ -10,7 +10,7 @@ const hrefs = (...roles: Role[]) => officeItems(aPerson(...roles), '2026-03-12',
 
 test('a QA manager has the overview, the loops, samples, audits and the caseload', () => {
 	expect(hrefs('qa-manager')).toEqual([
-		...['/overview', '/loops', '/programme', '/sampling', '/cases', '/caseload'],
+		...['/overview', '/alerts', '/loops', '/programme', '/sampling', '/cases', '/caseload'],
 		...['/tablets', '/today', '/office']
 	]);
 });
@@ -20,7 +20,7 @@ test('an administrator has people, teams, backups and tablets, and no case', () 
 });
 
 test('a team manager draws no sample and imports no caseload', () => {
-	expect(hrefs('team-manager')).toEqual(['/overview', '/loops', '/programme', '/cases', '/today', '/office']);
+	expect(hrefs('team-manager')).toEqual(['/overview', '/alerts', '/loops', '/programme', '/cases', '/today', '/office']);
 });
 
 test('an auditor is shown the way back to the tablet’s work', () => {

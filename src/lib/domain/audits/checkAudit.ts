@@ -38,7 +38,7 @@ export type Gap = {
 export function checkAudit(audit: Audit, grader: PersonId, today: Day): Gap[] {
 	return [
 		...audit.alerts
-			.filter((alert) => alert.told.length === 0)
+			.filter((alert) => alert.state === 'nobody-told')
 			.map((alert) => ({ kind: 'nobody-told' as const, section: null, question: alert.question, alert: alert.id })),
 		...audit.template.sections.flatMap((section) => sectionGaps(audit, section.id, grader, today)),
 		...overallGaps(audit, grader, today),

@@ -1,3 +1,6 @@
+import { readAlertLogs } from '../alerts/AlertLog.ts';
+import type { AlertState } from '../alerts/alertState.ts';
+import { alertStateOf } from '../alerts/pathway.ts';
 import type { AnswerValue } from '../changes/Change.ts';
 import { fieldsUnder } from '../changes/records.ts';
 import type { AuditHead, AuditRecord, Field, Json, WrittenValue } from '../changes/RecordState.ts';
@@ -31,8 +34,9 @@ export type Alert = {
 	readonly question: string | null;
 	readonly by: PersonId;
 	readonly at: Instant;
-	/** Who was told, earliest first. Empty: nobody has been told. */
+	/** Who was told, earliest first; a message left stands here too, and tells nobody. */
 	readonly told: readonly Told[];
+	readonly state: AlertState;
 };
 export type RaisedAction = {
 	readonly id: string;
@@ -126,29 +130,15 @@ function readGrades(record: AuditRecord): Map<string, GradeGiven[]> {
 }
 
 function readAlerts(record: AuditRecord): Alert[] {
-	const under = fieldsUnder(record.fields, 'alert/');
-	return under.flatMap(([id, field]) => {
-		const value = membersOf(field.value);
-		if (id.includes('/') || value === null) return [];
-		const told = under
-			.filter(([key]) => key.startsWith(`${id}/told/`))
-			.map(([key, entry]) => readTold(key, entry))
-			.sort((a, b) => (a.at < b.at ? -1 : 1));
-		return [
-			{ id, concern: textOf(value.concern), question: textOrNull(value.question), by: field.by, at: field.at, told }
-		];
-	});
-}
-
-function readTold(key: string, field: Field): Told {
-	const value = membersOf(field.value) ?? {};
-	return {
-		id: key.split('/').at(-1) ?? key,
-		whom: textOf(value.whom),
-		how: textOf(value.how),
-		by: field.by,
-		at: field.at
-	};
+	return readAlertLogs(record.fields).map((log) => ({
+		id: log.id,
+		concern: log.concern,
+		question: log.question,
+		by: log.by,
+		at: log.at,
+		told: log.entries.filter((entry) => entry.entry === 'told').sort((a, b) => (a.at < b.at ? -1 : 1)),
+		state: alertStateOf(log)
+	}));
 }
 
 function readAction(id: string, field: Field): RaisedAction[] {

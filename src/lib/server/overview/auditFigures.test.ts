@@ -49,7 +49,7 @@ forEachDatabase((open) => {
 		expect((await look()).thisMonth).toEqual({ due: 3, submitted: 1, begun: 1, allocated: 1 });
 	});
 
-	test('open alerts say how people were told, each for itself', async () => {
+	test('open alerts say where they stand, each for itself', async () => {
 		const { server, look } = await world();
 		await server.audit(
 			{ ...north, state: 'begun', openAlerts: 2, caseRef: '9X-1' },
@@ -61,7 +61,7 @@ forEachDatabase((open) => {
 		);
 		await server.audit({ ...north, state: 'begun', openAlerts: 0 });
 		const { alerts } = await look();
-		expect(alerts.map(({ caseRef, told }) => [caseRef, told])).toEqual([['9X-1', [['Spoke by phone'], []]]]);
+		expect(alerts.map(({ caseRef, states }) => [caseRef, states])).toEqual([['9X-1', ['told', 'nobody-told']]]);
 	});
 
 	test('an Inadequate is not put right while an action of it is not verified', async () => {

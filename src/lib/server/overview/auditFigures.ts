@@ -1,10 +1,12 @@
-import { z } from 'zod';
+import { readAlertLogs } from '#lib/domain/alerts/AlertLog.ts';
+import type { AlertState } from '#lib/domain/alerts/alertState.ts';
+import { alertStateOf } from '#lib/domain/alerts/pathway.ts';
 import type { AuditHead, RecordState } from '#lib/domain/changes/RecordState.ts';
 import { isIn, quartersUpTo, yearBefore, type Quarter } from '#lib/domain/reporting/quarters.ts';
 import { isOpen } from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, type Day } from '#lib/domain/shared/dates.ts';
+import { withAlertFields } from '../alerts/alerts.repository.ts';
 import { asLoop, type Loop } from '../improvement/loops.ts';
-import { readJson } from '../db/json.ts';
 import { noteAccess } from '../log/accessLog.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
 import { listHeads } from '../records/listHeads.ts';
@@ -22,8 +24,8 @@ export type AlertAudit = {
 	readonly caseRef: string;
 	readonly team: string | null;
 	readonly auditor: string;
-	/** For each of its alerts how people were told; whether that counts is for the page's words. */
-	readonly told: readonly (readonly string[])[];
+	/** Where each of its open alerts stands. */
+	readonly states: readonly AlertState[];
 };
 
 /** An audit graded Inadequate and what of it is still to be put right. */
@@ -122,42 +124,24 @@ function countMonth(heads: readonly AuditHead[], today: Day): AuditFigures['this
 	return { due: due.length, submitted: at('submitted'), begun: at('begun'), allocated: at('allocated') };
 }
 
-/** How somebody was told hangs on the fields, so those of the few audits with open alerts are read. */
+/** Whether somebody was told hangs on the fields, so those of the few audits with open alerts are read. */
 async function readAlerts(
 	{ database: { db } }: Acting,
 	audits: readonly RecordState<'audit'>[]
 ): Promise<AlertAudit[]> {
-	const open = audits.filter(({ head }) => head.openAlerts > 0);
-	if (open.length === 0) return [];
-	const rows = await db
-		.selectFrom('record_field')
-		.select(['id', 'key', 'value'])
-		.where('kind', '=', 'audit')
-		.where(
-			'id',
-			'in',
-			open.map(({ record }) => record.id)
-		)
-		.where('key', 'like', 'alert/%')
-		.execute();
-	const fields = Map.groupBy(rows, ({ id }) => id);
-	return open.map(({ record: { id }, head: { caseRef, team, auditor } }) => ({
+	const open = await withAlertFields(
+		db,
+		audits.filter(({ head }) => head.openAlerts > 0)
+	);
+	return open.map(({ record: { id }, head: { caseRef, team, auditor }, fields }) => ({
 		id,
 		caseRef,
 		team,
 		auditor,
-		told: waysTold(fields.get(id) ?? [])
+		states: readAlertLogs(fields)
+			.map(alertStateOf)
+			.filter((state) => state !== 'closed')
 	}));
-}
-
-const telling = z.object({ how: z.string() });
-
-/** `alert/<id>` is an alert, `alert/<id>/told/<id>` that somebody was told, and how. */
-function waysTold(fields: readonly { readonly key: string; readonly value: string }[]): string[][] {
-	const alerts = fields.filter(({ key }) => key.split('/').length === 2);
-	return alerts.map((alert) =>
-		fields.filter(({ key }) => key.startsWith(`${alert.key}/told/`)).map(({ value }) => readJson(value, telling).how)
-	);
 }
 
 async function readOpenInadequates(acting: Acting, inadequate: readonly SubmittedAudit[]): Promise<OpenInadequate[]> {

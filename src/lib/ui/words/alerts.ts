@@ -1,8 +1,7 @@
-import { addWorkingDays } from '#lib/domain/calendar/workingDays.ts';
+import { messageLeft } from '#lib/domain/alerts/alertState.ts';
 import { dayInEngland, type Day, type Instant } from '#lib/domain/shared/dates.ts';
 import { moment, shortWeekday, timeOf } from './dates.ts';
 import type { AlertRule } from '#lib/domain/templates/Template.ts';
-import type { ClockWords } from './clocks.ts';
 
 /** Said while nobody has been told, whatever the signal. */
 export const nobodyTold = 'Nobody has been told until you call';
@@ -15,14 +14,10 @@ export function whyCall(hasSignal: boolean): string {
 
 /** How someone was told. A message left is kept in the log and does not count as told. */
 export const waysToTell = [
-	{ value: 'Spoke by phone', label: 'Spoke by phone', told: 'told by phone', counts: true },
-	{ value: 'Spoke face to face', label: 'Spoke face to face', told: 'told face to face', counts: true },
-	{ value: 'Left a message', label: 'Left a message', told: 'left a message', counts: false }
+	{ value: 'Spoke by phone', label: 'Spoke by phone', told: 'told by phone' },
+	{ value: 'Spoke face to face', label: 'Spoke face to face', told: 'told face to face' },
+	{ value: messageLeft, label: messageLeft, told: 'left a message' }
 ] as const;
-
-export function countsAsTold(how: string): boolean {
-	return !waysToTell.some((way) => !way.counts && how.startsWith(way.value));
-}
 
 /** The wire has no field for when: a time other than now is written with how. */
 export function howAndWhen(how: string, time: string, now: Instant): string {
@@ -49,22 +44,6 @@ function wayWords(how: string): string {
 	return /^(by )?(tele)?phone$/i.test(how.trim()) ? 'told by phone' : `told (${how})`;
 }
 
-/** The pathway of practice.md 1.8 as far as the auditor sees it, by the clock that starts when the alert is raised. */
-export function pathwayWords(raisedAt: Instant, today: Day): { lead: string; rest: string; clock: ClockWords }[] {
-	const raised = dayInEngland(raisedAt);
-	const by = (days: number): ClockWords => {
-		const on = addWorkingDays(raised, days).on;
-		return { state: on < today ? 'late' : 'due', words: `by ${shortWeekday(on, today)}` };
-	};
-	const sameDay: ClockWords = raised === today ? { state: 'soon', words: 'today' } : by(1);
-	return [
-		{ lead: 'Acknowledged', rest: ' by the team manager', clock: { state: 'soon', words: 'within 4 working hours' } },
-		{ lead: 'Safety check', rest: ' on the child: seen, spoken to, plan in place', clock: sameDay },
-		{ lead: 'Head of service', rest: ' told', clock: by(1) },
-		{ lead: 'Moderation', rest: ' of the grade, by someone outside the line', clock: by(5) }
-	];
-}
-
 export const callOrderWords = ['Team manager', 'Service manager', 'Head of service'] as const;
 
 /** Why an answer sets off a same-day alert, beside the question it was given to. */
@@ -78,13 +57,4 @@ export function alertWords(rule: Pick<AlertRule, 'says'>): string {
 export function confirmWords(rule: Pick<AlertRule, 'says' | 'level'>): string {
 	const what = rule.level === 'same-day' ? 'A same-day alert is called for' : 'A priority action is called for';
 	return `${what} ${rule.says ?? 'if a child may not be safe'}. Is that so here?`;
-}
-
-/** The next step of an alert somebody was told of: the same day, at the latest the next working day (practice.md 1.8). */
-export function safetyCheckWords(raisedAt: Instant, today: Day): ClockWords {
-	const raised = dayInEngland(raisedAt);
-	const last = addWorkingDays(raised, 1).on;
-	if (raised === today) return { state: 'soon', words: 'Safety check on the child due today' };
-	if (last < today) return { state: 'late', words: `Safety check on the child was due ${shortWeekday(last, today)}` };
-	return { state: 'soon', words: `Safety check on the child due ${shortWeekday(last, today)} at the latest` };
 }

@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import { mayChange } from '#lib/domain/access/can.ts';
+import { readAlertLogs, type AlertLog } from '#lib/domain/alerts/AlertLog.ts';
+import { offeredActs, type AlertAct } from '#lib/domain/alerts/whoMay.ts';
 import { progressOf, type AuditProgress } from '#lib/domain/audits/progress.ts';
 import type { Audit } from '#lib/domain/audits/readAudit.ts';
 import { checkAudit, type Gap } from '#lib/domain/audits/checkAudit.ts';
@@ -34,6 +36,8 @@ export class AuditView {
 	readonly audit: Audit = $derived.by(() => this.session.audit);
 	/** Apart from the audit, so that an answer leaves alone whatever hangs on these. */
 	readonly alerts: Audit['alerts'] = $derived.by(() => this.#keepAlerts(this.audit.alerts));
+	/** Each alert with the whole of its log, the pathway's too. */
+	readonly alertLogs: readonly AlertLog[] = $derived.by(() => readAlertLogs(this.session.record.fields));
 	readonly actions: Audit['actions'] = $derived.by(() => this.#keepActions(this.audit.actions));
 	readonly conflicts: AuditSession['conflicts'] = $derived.by(() => this.#keepConflicts(this.session.conflicts));
 	readonly template: Template = $derived.by(() => this.session.template);
@@ -72,6 +76,12 @@ export class AuditView {
 
 	get home(): string {
 		return `/audits/${this.id}`;
+	}
+
+	/** What this person could do now about an alert. */
+	alertActs(log: AlertLog): readonly AlertAct[] {
+		const person = this.tablet.currentPerson;
+		return person !== null && this.#may('alert.record') ? offeredActs(person, this.audit.head, log) : [];
 	}
 
 	/** Worked out when asked for: it reads every note for names. */
