@@ -175,8 +175,8 @@ test.each<[OfficeAct, string[]]>([
 	['import-caseload', ['QA manager']],
 	['allocate', ['service manager', 'another service’s manager', 'QA manager']],
 	['reallocate', ['QA manager']],
-	[
-		'see-loops',
+	...(['see-loops', 'see-alerts'] as const).map((act): [OfficeAct, string[]] => [
+		act,
 		[
 			'team manager',
 			'another team’s manager',
@@ -186,7 +186,7 @@ test.each<[OfficeAct, string[]]>([
 			'director',
 			'QA manager'
 		]
-	]
+	])
 ])('%s is for %j', (act, expected) => {
 	const who = Object.keys(people).filter((name) => may(people[name] as Person, act, today) && name !== 'owner');
 	expect(who).toEqual(expected);

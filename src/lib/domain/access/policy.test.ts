@@ -42,7 +42,7 @@ const anyRecord = fc.oneof(anyAudit, anyAction);
 const names = [...Object.keys(changeArguments.audit), ...Object.keys(changeArguments.action), 'no.such.act'];
 const officeActs: readonly OfficeAct[] = [
 	...(['administer-people', 'import-caseload', 'draw-sample', 'allocate', 'reallocate'] as const),
-	...(['see-overview', 'see-loops', 'see-council-figures'] as const)
+	...(['see-overview', 'see-alerts', 'see-loops', 'see-council-figures'] as const)
 ];
 
 describe('whoever it is, whatever the record', () => {
