@@ -26,7 +26,16 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 	const page = await newPage(browser);
 	await signIn(page, server.origin, 'qa', '/office');
 	await judgeAll(page, [
-		...['/overview', '/overview/parked', '/alerts', `/alerts/${found.alert.audit}/${found.alert.id}`, '/loops', `/loops/${found.action}`, '/cases', `/cases/${found.submitted}`],
+		...[
+			'/overview',
+			'/overview/parked',
+			'/alerts',
+			`/alerts/${found.alert.audit}/${found.alert.id}`,
+			'/loops',
+			`/loops/${found.action}`,
+			'/cases',
+			`/cases/${found.submitted}`
+		],
 		...['/caseload', '/caseload/import', '/sampling', '/sampling/new', '/sampling/new?template=cj-cp~1'],
 		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, '/office', '/sign-ins', '/sign-out'],
 		...['/programme', '/programme/late', '/programme/calendar', '/programme/auditors', '/programme/themed'],

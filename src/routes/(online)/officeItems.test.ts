@@ -20,7 +20,15 @@ test('an administrator has people, teams, backups and tablets, and no case', () 
 });
 
 test('a team manager draws no sample and imports no caseload', () => {
-	expect(hrefs('team-manager')).toEqual(['/overview', '/alerts', '/loops', '/programme', '/cases', '/today', '/office']);
+	expect(hrefs('team-manager')).toEqual([
+		'/overview',
+		'/alerts',
+		'/loops',
+		'/programme',
+		'/cases',
+		'/today',
+		'/office'
+	]);
 });
 
 test('an auditor is shown the way back to the tablet’s work', () => {

@@ -33,7 +33,13 @@ test('what was filled in is handed on as an act, and said to be written down', a
 	expect(onact).toHaveBeenCalledWith({
 		ok: true,
 		name: 'alert.check',
-		args: { id: 'a', contact: 'seen', outcome: 'not-safe', note: 'Spoken to at school.', why: 'The adult is still there.' }
+		args: {
+			id: 'a',
+			contact: 'seen',
+			outcome: 'not-safe',
+			note: 'Spoken to at school.',
+			why: 'The adult is still there.'
+		}
 	});
 });
 
@@ -48,7 +54,11 @@ test('the stages whose clocks run stand in view, with their words; the later one
 
 test('the log is a list, newest first, that says it cannot be changed', async () => {
 	const log = aLog(told(), checked(thursday), closed(thursday));
-	const screen = await render(AlertLogList, { log, nameOf: (id: string) => (id === who.manager ? 'Priya Raman' : ''), today });
+	const screen = await render(AlertLogList, {
+		log,
+		nameOf: (id: string) => (id === who.manager ? 'Priya Raman' : ''),
+		today
+	});
 	const lines = [...screen.container.querySelectorAll('li')].map((line) => line.textContent);
 	expect(lines).toHaveLength(4);
 	expect(lines[0]).toContain('Accepted as resolved');

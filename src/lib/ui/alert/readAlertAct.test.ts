@@ -15,7 +15,9 @@ const whole: Readonly<Record<string, Record<string, string>>> = {
 	check: { contact: 'seen', outcome: 'safe', note: 'Seen at home.', why: 'Gran is there.', reference: 'CN 14' },
 	'close-resolved': { reason: 'She is safe.' },
 	'close-in-error': { reason: 'Another file.' },
-	...Object.fromEntries(recordedStages.map((stage) => [stage, { outcome: stageOutcomes[stage][0], note: 'Written down.' }]))
+	...Object.fromEntries(
+		recordedStages.map((stage) => [stage, { outcome: stageOutcomes[stage][0], note: 'Written down.' }])
+	)
 };
 
 test.each(Object.entries(whole))('%s, filled in, is an act as it goes on the wire', (key, fields) => {

@@ -6,9 +6,7 @@ import type { AlertAct } from '#lib/domain/alerts/whoMay.ts';
 type Name = (typeof alertActNames)[number];
 export type FieldError = { readonly id: string; readonly words: string };
 export type FilledAct = { readonly ok: true; readonly name: Name; readonly args: AuditChanges[Name] };
-export type ReadAct =
-	| FilledAct
-	| { readonly ok: false; readonly errors: readonly FieldError[] };
+export type ReadAct = FilledAct | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 /** What an act's form is known by, and its fields begin with. */
 export function actKey(act: AlertAct): string {
@@ -40,7 +38,11 @@ export function readAlertAct(key: string, alertId: string, form: FormData): Read
 		case 'close-resolved':
 		case 'close-in-error': {
 			const reason = read.text('reason', 'Write why');
-			return read.result('alert.close', { id: alertId, outcome: key === 'close-resolved' ? 'resolved' : 'in-error', reason });
+			return read.result('alert.close', {
+				id: alertId,
+				outcome: key === 'close-resolved' ? 'resolved' : 'in-error',
+				reason
+			});
 		}
 		default:
 			return readStage(key, alertId, read);

@@ -34,7 +34,8 @@ export function stageClock(view: StageView, today: Day): ClockWords {
 	if (view.state === 'not-needed') return { state: 'due', words: 'Not needed' };
 	if (view.stage === 'told') return { state: 'late', words: 'At once' };
 	const due = dayInEngland(view.dueAt);
-	if (view.state === 'late') return { state: 'late', words: `Late: was due ${due === today ? 'at ' : ''}${moment(view.dueAt, today)}` };
+	if (view.state === 'late')
+		return { state: 'late', words: `Late: was due ${due === today ? 'at ' : ''}${moment(view.dueAt, today)}` };
 	const state = workingDaysBetween(today, due).days <= soonFrom ? 'soon' : 'due';
 	return { state, words: due === today ? `Today by ${moment(view.dueAt, today)}` : `By ${moment(view.dueAt, today)}` };
 }
@@ -60,6 +61,22 @@ export const alertStateWords: Readonly<Record<AlertState, string>> = {
 	closed: 'Closed'
 };
 
+/** What somebody is asked to do. */
+const moveWords: Readonly<Record<StageId, string>> = {
+	told: 'to tell somebody',
+	acknowledged: 'to acknowledge it',
+	'safety-check': 'to check on the child',
+	'head-told': 'to read it',
+	moderation: 'to moderate the grade',
+	'reflective-meeting': 'to hold the reflective meeting',
+	'remedial-plan': 'to make the plan',
+	'actions-done': 'to have the actions done',
+	verified: 'to verify what was done',
+	're-audit': 'to have the child re-audited',
+	'still-inadequate': 'to decide what happens now',
+	sustained: 'to look whether it has lasted'
+};
+
 const rungWords: Readonly<Record<Rung, string>> = {
 	'team-manager': 'team manager',
 	'service-manager': 'service manager',
@@ -73,7 +90,11 @@ const becauseWords: Readonly<Record<AskedBecause, string>> = {
 	away: ', who stands in',
 	vacant: ', because nobody before them could be asked'
 };
-const contactWords = { seen: 'The child was seen.', 'spoken-to': 'The child was spoken to.', 'not-reached': 'The child was not reached.' } as const;
+const contactWords = {
+	seen: 'The child was seen.',
+	'spoken-to': 'The child was spoken to.',
+	'not-reached': 'The child was not reached.'
+} as const;
 const checkWords = { safe: 'safe', 'plan-in-place': 'safe with a plan in place', 'not-safe': 'not safe' } as const;
 
 /** What came of a stage, as a choice and in the log. */
@@ -127,7 +148,7 @@ export function logLine(entry: AlertEntry, nameOf: (id: string) => string, today
 			return {
 				...line,
 				what: `Dipper asked ${nameOf(entry.person) || 'someone'}`,
-				rest: ` as ${rungWords[entry.as]}${becauseWords[entry.because]}: ${lowerFirst(stageNames[entry.stage].lead)}.`
+				rest: ` as ${rungWords[entry.as]}${becauseWords[entry.because]}, ${moveWords[entry.stage]}.`
 			};
 	}
 }

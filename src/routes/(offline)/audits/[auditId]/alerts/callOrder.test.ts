@@ -61,11 +61,9 @@ test('nobody stands twice', () => {
 
 test('of many in one role two stand first and the rest are at hand', () => {
 	const many = ['a', 'b', 'c'].map((name) => person(name, 'service-manager'));
-	expect(callOrder(null, teams, many, '2026-04-02', 'ada').map(({ name, isFurther }) => `${name} ${isFurther}`)).toEqual([
-		'a false',
-		'b false',
-		'c true'
-	]);
+	expect(
+		callOrder(null, teams, many, '2026-04-02', 'ada').map(({ name, isFurther }) => `${name} ${isFurther}`)
+	).toEqual(['a false', 'b false', 'c true']);
 });
 
 const leave = (more: object = {}) => ({ away: [{ from: '2026-03-30', until: '2026-04-10', standIn: 'dev', ...more }] });
@@ -76,12 +74,17 @@ test('before somebody who is away stands whoever stands in for them', () => {
 		'dev: Team manager, Riverside: stands in for priya',
 		'priya: Team manager, Riverside'
 	]);
-	expect(callOrder('north', teams, directory, '2026-04-02', 'ada').map(({ awayUntil }) => awayUntil)).toEqual([null, '2026-04-10']);
+	expect(callOrder('north', teams, directory, '2026-04-02', 'ada').map(({ awayUntil }) => awayUntil)).toEqual([
+		null,
+		'2026-04-10'
+	]);
 	expect(callOrder('north', teams, directory, '2026-04-11', 'ada').map(({ name }) => name)).toEqual(['priya']);
 });
 
 test('who is away without anybody standing in is still there to be called', () => {
-	expect(names('north', [person('priya', 'team-manager', 'north', leave({ standIn: null }))])).toEqual(['priya: Team manager, Riverside']);
+	expect(names('north', [person('priya', 'team-manager', 'north', leave({ standIn: null }))])).toEqual([
+		'priya: Team manager, Riverside'
+	]);
 });
 
 test('the auditor who is the manager is not told to call themselves', () => {

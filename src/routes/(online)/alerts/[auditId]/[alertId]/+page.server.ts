@@ -42,7 +42,11 @@ export const actions: Actions = {
 		if (!acts.some((offered) => actKey(offered) === act)) return notNow(refusalWords({ code: 'RECORD_LOCKED' }));
 		const asked = readAlertAct(act, alertId, form);
 		if (!asked.ok) return fail(400, { act, errors: asked.errors, typed: typedIn(form) });
-		const done = await actOnline(acting, { record: { kind: 'audit', id: auditId }, name: asked.name, args: asked.args });
+		const done = await actOnline(acting, {
+			record: { kind: 'audit', id: auditId },
+			name: asked.name,
+			args: asked.args
+		});
 		if (!done.ok) return notNow(refusalWords(done.problem));
 		redirect(303, `/alerts/${auditId}/${alertId}`);
 	}
