@@ -1,7 +1,13 @@
 import { progressOf } from '#lib/domain/audits/progress.ts';
 import { readAudit } from '#lib/domain/audits/readAudit.ts';
 import type { Change } from '#lib/domain/changes/Change.ts';
-import type { ActionRecord, AuditRecord, RecordRef, RecordState } from '#lib/domain/changes/RecordState.ts';
+import type {
+	ActionRecord,
+	AuditRecord,
+	ModerationRecord,
+	RecordRef,
+	RecordState
+} from '#lib/domain/changes/RecordState.ts';
 import { replay } from '#lib/domain/changes/replay.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
 import type { Position } from './DeviceStore.ts';
@@ -93,7 +99,9 @@ export async function overlay(
 ): Promise<RecordView> {
 	const { me } = await open.state();
 	const template =
-		under.record.kind === 'audit' ? await open.template((under as AuditRecord).head.template, arriving) : null;
+		under.record.kind === 'audit' || under.record.kind === 'moderation'
+			? await open.template((under as AuditRecord | ModerationRecord).head.template, arriving)
+			: null;
 	const waiting = changes
 		.filter((held) => isOn(held.change, under.record) && isWanting(held, base))
 		.map(({ change }) => change);

@@ -1,4 +1,4 @@
-import type { ActionHead, AuditHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
+import type { ActionHead, AuditHead, ModerationHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
 import { mayChoose, mayMake, movesNamed, parties, type Party } from '../improvement/moves.ts';
 import type { Day } from '../shared/dates.ts';
 import { holds, reaches, type Person, type Place, type Role } from './Person.ts';
@@ -21,7 +21,7 @@ export function maySee(person: Person, record: RecordState, today: Day): boolean
 		case 'team':
 			return !isBoardOnly(person);
 		case 'moderation':
-			return false;
+			return maySeeModeration(person, record.head as ModerationHead);
 	}
 }
 
@@ -30,6 +30,7 @@ export function mayChange(person: Person, name: string, record: RecordState, tod
 	if (!maySee(person, record, today)) return false;
 	if (record.record.kind === 'audit') return mayChangeAudit(person, name, record.head as AuditHead);
 	if (record.record.kind === 'action') return mayChangeAction(person, name, record.head as ActionHead);
+	if (record.record.kind === 'moderation') return mayChangeModeration(person, name, record.head as ModerationHead);
 	return false;
 }
 
@@ -149,6 +150,28 @@ export function partiesOf(person: Person, action: ActionHead): ReadonlySet<Party
 			return party === 'qa-manager' ? holds(person, party) : reaches(person, party, action);
 		})
 	);
+}
+
+const panel: readonly Role[] = ['head-of-service', 'director'];
+
+/** The auditor and the line see what came of it, not how it goes: a grade half given is nobody's to know. */
+function maySeeModeration(person: Person, moderation: ModerationHead): boolean {
+	if (moderation.moderator === person.id || holds(person, 'qa-manager')) return true;
+	if (moderation.state === 'panel') return sitsOnPanel(person, moderation);
+	if (moderation.state !== 'decided') return false;
+	return moderation.auditor === person.id || lineManagers.some((role) => reaches(person, role, moderation));
+}
+
+/** That whoever grades blind never saw the first grade, the server asks of its log of who was shown what. */
+function mayChangeModeration(person: Person, name: string, moderation: ModerationHead): boolean {
+	if (moderation.auditor === person.id || moderation.worker === person.id) return false;
+	const isModerator = moderation.moderator === person.id;
+	if (name === 'moderation.grade') return isModerator;
+	return name === 'moderation.decide' && (isModerator || sitsOnPanel(person, moderation));
+}
+
+function sitsOnPanel(person: Person, moderation: ModerationHead): boolean {
+	return moderation.auditor !== person.id && manages(person, moderation, panel);
 }
 
 /** An alert is not closed, or something of its pathway is still to be done. */

@@ -1,4 +1,4 @@
-import type { ActionHead, AuditHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
+import type { ActionHead, AuditHead, ModerationHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
 import { isOpen } from '../improvement/actionLife.ts';
 import { daysBetween, dayInEngland, type Day } from '../shared/dates.ts';
 import { hasOpenPathway, maySee } from './can.ts';
@@ -18,11 +18,22 @@ export function carries(person: Person, record: RecordState, today: Day): boolea
 			return isRecentAudit(record.head as AuditHead, today);
 		case 'action':
 			return isRecentAction(record.head as ActionHead, today);
+		case 'moderation':
+			return isCarriedModeration(person, record.head as ModerationHead, today);
 		case 'parked':
 			return (record.head as ParkedHead).state === 'waiting';
 		default:
 			return true;
 	}
+}
+
+/** Whoever has something to do in it, and for a while who is told what came of it. */
+function isCarriedModeration(person: Person, moderation: ModerationHead, today: Day): boolean {
+	const { state, moderator, auditor, since } = moderation;
+	if (state === 'withdrawn') return false;
+	if (state === 'panel' || (state !== 'decided' && moderator === person.id)) return true;
+	if (state !== 'decided' || (moderator !== person.id && auditor !== person.id)) return false;
+	return daysBetween(dayInEngland(since), today) <= keptAfterEnd;
 }
 
 function isRecentAudit(audit: AuditHead, today: Day): boolean {

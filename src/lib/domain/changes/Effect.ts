@@ -1,3 +1,4 @@
+import type { FirstJudgement } from '../moderation/newModeration.ts';
 import type { Template } from '../templates/Template.ts';
 import type { Author } from './Author.ts';
 import type { ActionRecord, Json, RecordState, WrittenValue } from './RecordState.ts';
@@ -26,6 +27,8 @@ export type ApplyContext = {
 	readonly changeId: string;
 	/** The version of the template the audit was begun with; null when it is not known here. */
 	readonly template: Template | null;
+	/** The auditor's judgement, for a second grade: only the server has it before the second stands. */
+	readonly first?: FirstJudgement;
 	/** On a tablet: a base above what it holds now is for the server to judge, and no reason to hide what was written. */
 	readonly replaying?: boolean;
 };

@@ -71,6 +71,10 @@ export type AuditHead = {
 	readonly openPathways?: number;
 	/** Whom the server asked to act on its alerts, and in whose place: they see the audit while a pathway is open. */
 	readonly asked?: readonly { readonly person: PersonId; readonly as: Rung }[];
+	/** For which submission it was looked at whether to moderate it, and why it is; nothing: it is not. */
+	readonly considered?: { readonly submittedAt: Instant; readonly because: readonly string[] };
+	/** What moderation settled on; the auditor's own stays as it is. */
+	readonly moderated?: { readonly grade: string; readonly at: Instant; readonly by: string };
 };
 
 export const actionStates = [
@@ -115,7 +119,29 @@ export type ActionHead = {
 	readonly stateSince: Instant;
 };
 
-export type ModerationHead = { readonly state: string; readonly audit: string };
+/** `waiting` is blind; `graded` waits for whoever gave the second grade; a panel decides where the two are far apart. */
+export type ModerationState = 'waiting' | 'graded' | 'panel' | 'decided' | 'withdrawn';
+export type ModerationHead = {
+	readonly state: ModerationState;
+	readonly audit: string;
+	readonly template: TemplateRef;
+	readonly caseRef: string;
+	readonly team: string | null;
+	readonly service: string | null;
+	readonly worker: PersonId | null;
+	/** Whose audit it is. */
+	readonly auditor: PersonId;
+	/** Who grades it blind; null while there is nobody who may. */
+	readonly moderator: PersonId | null;
+	readonly dueOn: Day;
+	readonly since: Instant;
+	/** The auditor's grade: not before the second stands. */
+	readonly first?: string;
+	readonly second?: string;
+	readonly final?: string;
+	/** Of the audit itself, apart from the practice it is about. */
+	readonly auditQuality?: string;
+};
 export type ParkedHead = {
 	readonly state: 'waiting' | 'applied' | 'discarded';
 	readonly code: string;
@@ -173,3 +199,4 @@ export type RecordState<Kind extends RecordKind = RecordKind> = Kind extends Rec
 	: never;
 export type AuditRecord = RecordState<'audit'>;
 export type ActionRecord = RecordState<'action'>;
+export type ModerationRecord = RecordState<'moderation'>;

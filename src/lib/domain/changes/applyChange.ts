@@ -1,3 +1,4 @@
+import { applyModerationAct } from '../moderation/applyModerationAct.ts';
 import { applyActionAct } from './applyActionAct.ts';
 import { applyAuditAct } from './applyAuditAct.ts';
 import type { Act } from './Change.ts';
@@ -50,6 +51,7 @@ export function applyChange(
 function effectOf(record: RecordState, act: Act, context: ApplyContext): Applied {
 	if (act.kind === 'audit' && isOf(record, 'audit')) return applyAuditAct(record, act, context);
 	if (act.kind === 'action' && isOf(record, 'action')) return applyActionAct(record, act, context);
+	if (act.kind === 'moderation' && isOf(record, 'moderation')) return applyModerationAct(record, act, context);
 	return { ok: false, code: 'SCHEMA_INVALID' };
 }
 

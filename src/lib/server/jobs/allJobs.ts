@@ -3,6 +3,7 @@ import { clearSignIns } from '../auth/clearSignIns.ts';
 import { scheduledBackup } from '../backup/scheduledBackup.ts';
 import { writeCheckpoint } from '../log/writeCheckpoint.ts';
 import { sweepFiles } from '../evidence/sweepFiles.ts';
+import { queueModerations } from '../moderation/queueModerations.ts';
 import { runProgramme } from '../programme/runProgramme.ts';
 import type { Job } from './Job.ts';
 
@@ -13,5 +14,6 @@ export const allJobs: readonly Job[] = [
 	scheduledBackup,
 	sweepFiles,
 	askAboutAlerts,
-	runProgramme
+	runProgramme,
+	queueModerations
 ];

@@ -4,11 +4,20 @@ import { applyChange } from '#lib/domain/changes/applyChange.ts';
 import type { Outcome } from '#lib/domain/changes/Effect.ts';
 import type { Author } from '#lib/domain/changes/Author.ts';
 import { parseAct } from '#lib/domain/changes/parseAct.ts';
-import type { AuditHead, RecordKind, RecordState, WrittenValue } from '#lib/domain/changes/RecordState.ts';
+import type {
+	AuditHead,
+	ModerationHead,
+	ModerationRecord,
+	RecordKind,
+	RecordState,
+	WrittenValue
+} from '#lib/domain/changes/RecordState.ts';
+import type { FirstJudgement } from '#lib/domain/moderation/newModeration.ts';
 import { dayInEngland } from '#lib/domain/shared/dates.ts';
 import type { Template, TemplateRef } from '#lib/domain/templates/Template.ts';
 import type { ParkedCode } from '#lib/protocol/push.ts';
 import type { DatabaseKind, Tables } from '../db/connection.ts';
+import { carryToAudit, uncoverFor } from '../moderation/secondGrade.ts';
 import { findTemplate } from '../templates/templates.repository.ts';
 import type { HistoryValue } from './history.repository.ts';
 import { insertRecord, lockRecord, updateRecord } from './records.repository.ts';
@@ -56,9 +65,26 @@ export async function performChange(
 	if (!rights.decided && !mayChange(rights.person, change.name, found.state, today)) return parked('NO_PERMISSION');
 	const template = await templateFor(trx, found.state, change.tpl);
 	if (template === 'unknown') return parked('TEMPLATE_UNKNOWN');
+	const first = await firstFor(trx, change.name, found.state, author);
+	if (first === null) return parked('NO_PERMISSION');
 	const asked = { name: change.name, args: change.args, base: change.base ?? 0 };
-	const outcome = applyChange(found.state, asked, { author, changeId: change.id, template });
-	return outcome.ok ? keep(trx, outcome, change, Date.parse(author.at)) : parked(outcome.code);
+	const outcome = applyChange(found.state, asked, { author, changeId: change.id, template, ...first });
+	if (!outcome.ok) return parked(outcome.code);
+	const kept = await keep(trx, outcome, change, Date.parse(author.at));
+	if (kept.ok) await carryToAudit(trx, database, outcome.record, Date.parse(author.at));
+	return kept;
+}
+
+/** What a second grade uncovers; null where it would not be blind. Nothing for every other change. */
+async function firstFor(
+	trx: Transaction<Tables>,
+	name: string,
+	record: RecordState,
+	author: Author
+): Promise<{ first?: FirstJudgement } | null> {
+	if (record.record.kind !== 'moderation' || name !== 'moderation.grade') return {};
+	const first = await uncoverFor(trx, record as ModerationRecord, author);
+	return first === null ? null : { first };
 }
 
 /** The version the audit began with; a change made with any other was made on other questions. */
@@ -67,8 +93,8 @@ async function templateFor(
 	record: RecordState,
 	tpl: TemplateRef | undefined
 ): Promise<Template | null | 'unknown'> {
-	if (record.record.kind !== 'audit') return null;
-	const own = (record.head as AuditHead).template;
+	if (record.record.kind !== 'audit' && record.record.kind !== 'moderation') return null;
+	const own = (record.head as AuditHead | ModerationHead).template;
 	if (tpl !== undefined && (tpl.id !== own.id || tpl.ver !== own.ver)) return 'unknown';
 	return findTemplate(trx, own);
 }

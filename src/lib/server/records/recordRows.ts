@@ -49,7 +49,7 @@ export function columnsOf({ record, head: held }: RecordState): HeadColumns {
 		case 'parked':
 			return parkedColumns(held as ParkedHead);
 		case 'moderation':
-			return { ...noColumns, state: (held as ModerationHead).state, audit_id: (held as ModerationHead).audit };
+			return moderationColumns(held as ModerationHead);
 		default:
 			return { ...noColumns, state: 'state' in held ? held.state : 'status' in held ? held.status : 'active' };
 	}
@@ -85,6 +85,23 @@ function actionColumns(action: ActionHead): HeadColumns {
 		audit_id: action.audit ?? null,
 		case_ref: action.caseRef ?? null,
 		ended_at: isOpen(action.state) ? null : Date.parse(action.stateSince)
+	};
+}
+
+function moderationColumns(moderation: ModerationHead): HeadColumns {
+	const ended = moderation.state === 'decided' || moderation.state === 'withdrawn';
+	return {
+		...noColumns,
+		state: moderation.state,
+		team_id: moderation.team,
+		service_id: moderation.service,
+		auditor_id: moderation.auditor,
+		owner_id: moderation.moderator,
+		worker_id: moderation.worker,
+		due_on: moderation.dueOn,
+		audit_id: moderation.audit,
+		case_ref: moderation.caseRef,
+		ended_at: ended ? Date.parse(moderation.since) : null
 	};
 }
 
