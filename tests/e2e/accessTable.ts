@@ -411,6 +411,12 @@ export const accessTable: readonly Row[] = [
 		at: ({ sample }) => `/sampling/${sample}${page}`,
 		answers: { ...office, qa: 200, sm: 404, rest: 403 }
 	})),
+	...(['docx', 'pdf'] as const).map((type): Row => ({
+		route: '/(online)/sampling/[sampleId]/statement/[file]',
+		act: 'GET',
+		at: ({ sample }) => `/sampling/${sample}/statement/statement.${type}`,
+		answers: { ...office, qa: 200, sm: 404, rest: 403 }
+	})),
 	{
 		route: '/(online)/sampling/[sampleId]/record',
 		act: 'GET',

@@ -6,7 +6,7 @@ import type { InventedTeam } from './annexA/inventTeams.ts';
 import { makeSheets } from './annexA/makeSheets.ts';
 import { Tally } from './annexA/Tally.ts';
 import { asSheet } from './annexA/WrittenCell.ts';
-import { writeXlsx } from './annexA/writeXlsx.ts';
+import { writeXlsx } from '../papers/writeXlsx.ts';
 
 export { inventChildren } from './annexA/inventChildren.ts';
 export type { InventedChild } from './annexA/inventChildren.ts';

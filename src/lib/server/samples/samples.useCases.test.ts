@@ -6,6 +6,8 @@ import { aCaseload, aFrameCase, simpleRule } from '../../../../tests/fixtures/fr
 import { acceptFrame } from '../frames/frames.useCases.ts';
 import { publishShipped } from '../templates/templates.useCases.ts';
 import { aTemplate } from '../../../../tests/fixtures/builders.ts';
+import { saveSetting } from '../settings/settings.repository.ts';
+import { readStatement } from './readStatement.ts';
 import { drawAndKeep, listFrameValues, listSamples, planSample, readSample, replaceDrawn } from './samples.useCases.ts';
 
 const order = { name: 'Plans, March', template: { id: 'small', ver: 1 }, rule: simpleRule(5), seed: '417-heron' };
@@ -27,7 +29,7 @@ forEachDatabase((open) => {
 	}
 
 	test('a sample is drawn, kept, and read back with its statement', async () => {
-		const { acting, qa } = await world();
+		const { acting, qa, server } = await world();
 		const kept = await draw(acting);
 		expect(kept.cases).toHaveLength(5);
 		expect(await readSample(acting, kept.id)).toMatchObject({
@@ -45,6 +47,16 @@ forEachDatabase((open) => {
 			}
 		});
 		expect(drawsAgain((await readSample(acting, kept.id)).sample)).toBe(true);
+		await saveSetting(server.database.db, 'council-name', 'Marchbrook');
+		expect(await readStatement(acting, kept.id)).toMatchObject({
+			name: 'Plans, March',
+			template: { title: aTemplate().title, version: 1 },
+			council: 'Marchbrook',
+			statement: { seed: '417-heron' },
+			names: { [qa.id]: qa.name }
+		});
+		const other = server.acting(await server.person([as('service-manager')]));
+		await expect(readStatement(other, kept.id)).rejects.toMatchObject({ status: 404 });
 	});
 
 	test('the same caseload, rule and seed draw the same cases', async () => {

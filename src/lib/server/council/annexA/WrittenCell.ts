@@ -1,24 +1,11 @@
 import type { Cell, Sheet } from '#lib/domain/frames/cells.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
+import type { WrittenCell, WrittenSheet } from '../../papers/WrittenCell.ts';
 
-/** A cell as a council's program would write it. */
-export type WrittenCell =
-	| null
-	| string
-	| number
-	| { readonly kind: 'date'; readonly day: Day }
-	| { readonly kind: 'formula'; readonly formula: string; readonly day: Day }
-	| { readonly kind: 'error'; readonly text: '#N/A' };
+export type { WrittenCell, WrittenSheet };
 
 /** A list by Ofsted's headers: header → cell. */
 export type ListEntry = { readonly list: number; readonly values: Record<string, WrittenCell> };
-
-export type WrittenSheet = {
-	readonly name: string;
-	/** Null for a row that is blank. */
-	readonly rows: readonly (readonly WrittenCell[] | null)[];
-	readonly merged?: readonly string[];
-};
 
 export const written = (day: Day): WrittenCell => ({ kind: 'date', day });
 

@@ -3,6 +3,7 @@ import { columnLetter } from '#lib/domain/frames/cells.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import { daysBetween } from '#lib/domain/shared/dates.ts';
 import type { WrittenCell, WrittenSheet } from './WrittenCell.ts';
+import { xmlText } from './xmlText.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -57,10 +58,6 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
 	return bytes;
 }
 
-function escapeXml(text: string): string {
-	return text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;');
-}
-
 /** Each text once, by its number. */
 class SharedStrings {
 	readonly #numbers = new Map<string, number>();
@@ -74,7 +71,7 @@ class SharedStrings {
 
 	*xml(): Iterable<string> {
 		yield `${declaration}<sst xmlns="${main}" uniqueCount="${this.#numbers.size}">`;
-		for (const text of this.#numbers.keys()) yield `<si><t xml:space="preserve">${escapeXml(text)}</t></si>`;
+		for (const text of this.#numbers.keys()) yield `<si><t xml:space="preserve">${xmlText(text)}</t></si>`;
 		yield '</sst>';
 	}
 }
@@ -95,7 +92,7 @@ function cellXml(cell: WrittenCell, at: string, strings: SharedStrings): string 
 	if (typeof cell === 'string') return `<c r="${at}" t="s"><v>${strings.numberOf(cell)}</v></c>`;
 	if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
 	if (cell.kind === 'error') return `<c r="${at}" t="e"><v>${cell.text}</v></c>`;
-	const formula = cell.kind === 'formula' ? `<f>${escapeXml(cell.formula)}</f>` : '';
+	const formula = cell.kind === 'formula' ? `<f>${xmlText(cell.formula)}</f>` : '';
 	return `<c r="${at}" s="1">${formula}<v>${serialOf(cell.day)}</v></c>`;
 }
 
@@ -106,7 +103,7 @@ function serialOf(day: Day): number {
 
 function workbook(sheets: readonly WrittenSheet[]): string {
 	const list = sheets
-		.map(({ name }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
+		.map(({ name }, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
 		.join('');
 	return `${declaration}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${list}</sheets></workbook>`;
 }

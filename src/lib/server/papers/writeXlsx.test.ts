@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
-import { asSheet, written } from './WrittenCell.ts';
+import { asSheet, written } from '../council/annexA/WrittenCell.ts';
 import type { WrittenSheet } from './WrittenCell.ts';
 import { writeXlsx } from './writeXlsx.ts';
 
