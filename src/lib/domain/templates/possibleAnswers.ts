@@ -1,7 +1,8 @@
 import { shippedScales } from '../grading/scales.ts';
 import type { Kind, Question } from './Template.ts';
 
-const fixed: Partial<Record<Kind, readonly string[]>> = {
+/** The answers of the kinds that bring their own. */
+export const fixedAnswers: Partial<Record<Kind, readonly string[]>> = {
 	ynp: ['yes', 'partly', 'no', 'na'],
 	g4: [...shippedScales.ofsted.grades.toReversed(), 'na'],
 	gate: ['safe', 'concern', 'cannot-tell'],
@@ -19,7 +20,7 @@ const good: Partial<Record<Kind, readonly string[]>> = {
 /** The answers a question can be given, where there are so many; null where there is no end of them. */
 export function possibleAnswers(question: Question): readonly string[] | null {
 	if (question.kind === 'pick' || question.kind === 'multi') return question.options?.map((option) => option.id) ?? [];
-	return fixed[question.kind] ?? null;
+	return fixedAnswers[question.kind] ?? null;
 }
 
 export function goodAnswers(kind: Kind): readonly string[] {
