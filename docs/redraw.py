@@ -103,7 +103,7 @@ def main():
         sys.exit("The list of cases that could be drawn is not the one whose fingerprint the record has.")
     order = order_of(pool, sample["rule"]["method"], sample["seed"])
     cases = [case["caseRef"] for case in replace(draw(order, sample["strata"]), order, sample["replacements"])]
-    print("\n".join(cases))
+    print("\n".join(cases), flush=True)
     if cases != recorded(sample):
         sys.exit("These are not the cases that the record says.")
 

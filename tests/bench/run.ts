@@ -6,6 +6,7 @@ import path from 'node:path';
 import { provideChromium } from '../findChromium.ts';
 import { allocating } from './allocating.ts';
 import { answering } from './answering.ts';
+import { drawing } from './drawing.ts';
 import { fiveOClock } from './fiveOClock.ts';
 import type { Bench, Measured } from './Measured.ts';
 import { printTable } from './printTable.ts';
@@ -15,7 +16,7 @@ import { starting } from './starting.ts';
 import { firstFill, monthEnd } from './syncing.ts';
 import { writeFigures, type Run } from './writeFigures.ts';
 
-const benches: readonly Bench[] = [answering, starting, monthEnd, firstFill, fiveOClock, safety, allocating];
+const benches: readonly Bench[] = [answering, starting, monthEnd, firstFill, fiveOClock, safety, drawing, allocating];
 const folder = path.resolve('tests/bench');
 const results = path.join(folder, 'results');
 const latest = path.join(results, 'latest.json');

@@ -308,6 +308,8 @@ export const accessTable: readonly Row[] = [
 	{ route: '/(online)/caseload', act: 'open', answers: forSamplers(200) },
 	{ route: '/(online)/caseload/import', act: 'open', answers: forQa(200) },
 	{ route: '/(online)/caseload/current', act: 'GET', answers: forQa(200) },
+	{ route: '/(online)/caseload/mapping', act: 'GET', answers: forQa(200) },
+	{ route: '/(online)/caseload/mapping', act: 'POST', json: () => ({ headers: 'none' }), answers: forQa(400) },
 	{
 		route: '/(online)/caseload',
 		act: '?/tie',

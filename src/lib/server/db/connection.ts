@@ -11,6 +11,7 @@ import type { AlertTables } from './tables/alerts.ts';
 import type { BackupTables } from './tables/backups.ts';
 import type { DeviceTables } from './tables/devices.ts';
 import type { EvidenceTables } from './tables/evidence.ts';
+import type { FrameHistoryTables } from './tables/frames.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { ProgrammeTables } from './tables/programme.ts';
@@ -22,6 +23,7 @@ export type Tables = PeopleTables &
 	AlertTables &
 	RecordTables &
 	EvidenceTables &
+	FrameHistoryTables &
 	JobTables &
 	BackupTables &
 	VaultTables &

@@ -1,6 +1,6 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { frameCase, type FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
-import type { Tables } from '../db/connection.ts';
+import type { DatabaseKind, Tables } from '../db/connection.ts';
 import { readJson, writeJson } from '../db/json.ts';
 import type { FrameTable, FrameTieTable } from '../db/tables/records.ts';
 
@@ -19,6 +19,14 @@ export async function findFrameCases(db: Db, frameId: string): Promise<FrameCase
 		.orderBy('place')
 		.execute();
 	return rows.map((row) => readJson(row.facts, frameCase));
+}
+
+/**
+ * Two caseloads accepted at one moment come one after the other, so that one is in use and each knows what it replaced.
+ * SQLite has one writer at a time as it is.
+ */
+export async function lockFrames(trx: Trx, kind: DatabaseKind): Promise<void> {
+	if (kind === 'postgres') await sql`lock table frame in share row exclusive mode`.execute(trx);
 }
 
 const atOnce = 200;

@@ -3,7 +3,7 @@ import { forEachDatabase } from '../db/forEachDatabase.ts';
 import { as, aServer, north, south } from '../../../../tests/fixtures/builders.ts';
 import { aCaseload, aFrameCase, simpleRule } from '../../../../tests/fixtures/frames.ts';
 import { drawAndKeep } from '../samples/samples.useCases.ts';
-import { acceptFrame, currentFrame, listTies, readCurrentFrame, saveTie } from './frames.useCases.ts';
+import { acceptFrame, currentFrame, listImports, listTies, readCurrentFrame, saveTie } from './frames.useCases.ts';
 
 const given = { cases: aCaseload(4), takenOn: '2026-03-09', source: 'Annex A, March' };
 
@@ -49,6 +49,38 @@ forEachDatabase((open) => {
 		expect(await server.database.db.selectFrom('frame_case').select('case_ref').execute()).toHaveLength(6);
 	});
 
+	test('each import is listed with what it changed, and who is no longer there', async () => {
+		const { acting } = await world();
+		await acceptFrame(acting, given);
+		const later = [aFrameCase(1, { team: 'Beacon' }), aFrameCase(2, { stage: 'looked-after' }), aFrameCase(9)];
+		await acceptFrame({ ...acting, now: acting.now + 1000 }, { ...given, cases: later });
+		await acceptFrame({ ...acting, now: acting.now + 2000 }, { ...given, cases: later });
+		const imports = await listImports(acting);
+		expect(imports.map(({ isCurrent, change }) => ({ isCurrent, change }))).toEqual([
+			{ isCurrent: true, change: { new: 0, team: 0, worker: 0, stage: 0, unchanged: 3, gone: [] } },
+			{
+				isCurrent: false,
+				change: { new: 1, team: 1, worker: 0, stage: 1, unchanged: 0, gone: ['9X-100000', '9X-100003'] }
+			},
+			{ isCurrent: false, change: null }
+		]);
+	});
+
+	test('two caseloads accepted at one moment: one is in use, with its cases and no others', async () => {
+		const { server, acting } = await world();
+		await acceptFrame(acting, given);
+		const both = await Promise.all([
+			acceptFrame(acting, { ...given, cases: aCaseload(2) }),
+			acceptFrame(acting, { ...given, cases: aCaseload(3) })
+		]);
+		expect(both.every(({ ok }) => ok)).toBe(true);
+		const { db } = server.database;
+		const current = await db.selectFrom('frame').select(['id', 'case_count']).where('is_current', '=', 1).execute();
+		expect(current).toHaveLength(1);
+		const kept = await db.selectFrom('frame_case').select('frame_id').execute();
+		expect(kept.map(({ frame_id: id }) => id)).toEqual(Array(current[0]?.case_count).fill(current[0]?.id));
+	});
+
 	test.each([
 		['a column that is not kept', { cases: [{ ...aFrameCase(1), dateOfBirth: '2015-02-03' }] }, 'frame.invalid'],
 		['a stage nobody knows', { cases: [{ ...aFrameCase(1), stage: 'lost' }] }, 'frame.invalid'],
@@ -83,13 +115,13 @@ forEachDatabase((open) => {
 		await acceptFrame(acting, { ...given, cases });
 		const { teams, workers } = await listTies(acting);
 		expect(teams).toEqual([
-			{ name: 'Riverside team', cases: 1, target: null, how: 'none' },
-			{ name: 'RIVERSIDE ', cases: 2, target: north.team, how: 'exact' }
+			{ name: 'Riverside team', cases: 1, target: null, how: 'none', suggested: north.team },
+			{ name: 'RIVERSIDE ', cases: 2, target: north.team, how: 'exact', suggested: null }
 		]);
 		expect(workers).toEqual([
-			{ name: 'Jo Bell', cases: 1, target: null, how: 'none' },
-			{ name: 'Lee Marsh', cases: 1, target: null, how: 'none' },
-			{ name: 'sam\u00a0 okafor', cases: 1, target: sam.id, how: 'exact' }
+			{ name: 'Jo Bell', cases: 1, target: null, how: 'none', suggested: null },
+			{ name: 'Lee Marsh', cases: 1, target: null, how: 'none', suggested: null },
+			{ name: 'sam\u00a0 okafor', cases: 1, target: sam.id, how: 'exact', suggested: null }
 		]);
 	});
 
@@ -126,6 +158,7 @@ forEachDatabase((open) => {
 				() => acceptFrame(acting, given),
 				() => readCurrentFrame(acting),
 				() => listTies(acting),
+				() => listImports(acting),
 				() => saveTie(acting, { kind: 'team', name: 'A', target: null })
 			]) {
 				await expect(act()).rejects.toMatchObject({ status: 403 });

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import { compareFrames } from '#lib/domain/frames/compareFrames.ts';
 import { caseKey } from '#lib/domain/frames/caseNumber.ts';
 import { frameCase, type FrameCase, type SamplingFrame } from '#lib/domain/frames/SamplingFrame.ts';
 import { isDay, type Day, type Instant } from '#lib/domain/shared/dates.ts';
@@ -12,7 +13,15 @@ import { findPerson } from '../people/people.repository.ts';
 import { listTeams } from '../people/teams.repository.ts';
 import { instantOf, todayOf, type Acting } from '../records/Acting.ts';
 import { requireMay } from '../records/requireMay.ts';
-import { dropReplacedCases, findCurrentFrame, findFrameCases, insertFrame, saveTieRow } from './frames.repository.ts';
+import { findImports, insertFrameChange, type FrameChange } from './frameHistory.repository.ts';
+import {
+	dropReplacedCases,
+	findCurrentFrame,
+	findFrameCases,
+	insertFrame,
+	lockFrames,
+	saveTieRow
+} from './frames.repository.ts';
 import { nameKey, readNameTies, type Tied } from './nameTies.ts';
 
 export type FrameSummary = {
@@ -56,11 +65,21 @@ export async function acceptFrame(
 		is_current: 1
 	};
 	await acting.database.transaction(async (trx) => {
+		await lockFrames(trx, acting.database.kind);
+		const before = await findCurrentFrame(trx);
+		const change = before === undefined ? null : changeOf(await findFrameCases(trx, before.id), cases);
 		await insertFrame(trx, frame, cases);
+		if (change !== null) await insertFrameChange(trx, frame.id, change);
 		await dropReplacedCases(trx);
 		await logOfficeAct(trx, acting, 'frame.accept', { frame: frame.id, takenOn, source, cases: cases.length });
 	});
 	return ok(summaryOf(frame));
+}
+
+function changeOf(before: readonly FrameCase[], after: readonly FrameCase[]): FrameChange {
+	const { new: fresh, gone, team, worker, stage, unchanged } = compareFrames(before, after);
+	const counts = { new: fresh.length, team: team.length, worker: worker.length, stage: stage.length, unchanged };
+	return { ...counts, gone: [...gone].sort() };
 }
 
 function checkFrame(
@@ -92,6 +111,21 @@ function summaryOf(row: Selectable<FrameTable>): FrameSummary {
 	};
 }
 
+export type ImportListing = FrameSummary & {
+	readonly isCurrent: boolean;
+	/** What it changed against the one before; null for the first, and for imports of before this was kept. */
+	readonly change: FrameChange | null;
+};
+
+const importsShown = 24;
+
+/** The imports so far, the newest first. */
+export async function listImports(acting: Acting): Promise<ImportListing[]> {
+	requireMay(acting, 'import-caseload');
+	const rows = await findImports(acting.database.db, importsShown);
+	return rows.map((row) => ({ ...summaryOf(row), isCurrent: row.is_current === 1, change: row.change }));
+}
+
 /** The caseload in use, without its cases. */
 export async function currentFrame(acting: Acting): Promise<FrameSummary | null> {
 	requireMay(acting, 'draw-sample');
@@ -108,7 +142,12 @@ export async function readCurrentFrame(acting: Acting): Promise<SamplingFrame | 
 	return { id, takenOn, importedAt, source, cases: await findFrameCases(acting.database.db, row.id) };
 }
 
-export type TiedName = Tied & { readonly name: string; readonly cases: number };
+export type TiedName = Tied & {
+	readonly name: string;
+	readonly cases: number;
+	/** Whom a name tied to nobody may stand for. */
+	readonly suggested: string | null;
+};
 
 /** Every team and worker that the caseload names, and whom each stands for here; the unmatched first. */
 export async function listTies(acting: Acting): Promise<{ teams: TiedName[]; workers: TiedName[] }> {
@@ -120,22 +159,33 @@ export async function listTies(acting: Acting): Promise<{ teams: TiedName[]; wor
 	return {
 		teams: countNames(
 			cases.map((one) => one.team),
-			ties.team
+			ties.team,
+			(name) => ties.suggest('team', name)
 		),
 		workers: countNames(
 			cases.map((one) => one.worker),
-			ties.worker
+			ties.worker,
+			(name) => ties.suggest('worker', name)
 		)
 	};
 }
 
-function countNames(names: readonly (string | null)[], tie: (name: string) => Tied): TiedName[] {
+function countNames(
+	names: readonly (string | null)[],
+	tie: (name: string) => Tied,
+	suggest: (name: string) => string | null
+): TiedName[] {
 	const groups = Map.groupBy(
 		names.filter((name) => name !== null),
 		nameKey
 	);
 	return [...groups.values()]
-		.flatMap((of) => (of[0] === undefined ? [] : [{ name: of[0], cases: of.length, ...tie(of[0]) }]))
+		.flatMap((of) => {
+			const [name] = of;
+			if (name === undefined) return [];
+			const tied = tie(name);
+			return [{ name, cases: of.length, ...tied, suggested: tied.how === 'none' ? suggest(name) : null }];
+		})
 		.sort(
 			(a, b) =>
 				Number(a.how !== 'none') - Number(b.how !== 'none') ||

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { suggestName } from '#lib/domain/frames/suggestName.ts';
 import type { PersonId, ServiceId, TeamId } from '#lib/domain/shared/ids.ts';
 import type { Tables } from '../db/connection.ts';
 import { listPeople } from '../people/people.repository.ts';
@@ -19,6 +20,11 @@ export type NameTies = {
 	};
 };
 
+export type SuggestedTies = NameTies & {
+	/** Whom a name tied to nobody may stand for, for a person to say yes or no to. */
+	suggest(kind: 'team' | 'worker', name: string): string | null;
+};
+
 /** Spaces, no-break spaces and capitals do not make another name. */
 export function nameKey(name: string): string {
 	return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -27,10 +33,11 @@ export function nameKey(name: string): string {
 const nobody: Tied = { target: null, how: 'none' };
 
 /** Ties the names of the import to teams and people here. A name that two share is tied to neither. */
-export async function readNameTies(db: Kysely<Tables>): Promise<NameTies> {
+export async function readNameTies(db: Kysely<Tables>): Promise<SuggestedTies> {
 	const [teams, people, ties] = [await listTeams(db), await listPeople(db), await findTies(db)];
 	const byHand = new Map(ties.map((tie) => [`${tie.kind}:${tie.name_key}`, tie.target_id]));
-	const named = { team: uniqueNames(teams), worker: uniqueNames(people.filter(({ status }) => status === 'active')) };
+	const candidates = { team: teams, worker: people.filter(({ status }) => status === 'active') };
+	const named = { team: uniqueNames(candidates.team), worker: uniqueNames(candidates.worker) };
 	const tie = (kind: 'team' | 'worker', name: string | null): Tied => {
 		if (name === null) return nobody;
 		const key = nameKey(name);
@@ -42,6 +49,7 @@ export async function readNameTies(db: Kysely<Tables>): Promise<NameTies> {
 	return {
 		team: (name) => tie('team', name),
 		worker: (name) => tie('worker', name),
+		suggest: (kind, name) => suggestName(name, candidates[kind])?.id ?? null,
 		place(name) {
 			const team = teams.find(({ id }) => id === tie('team', name).target);
 			return { team: team?.id ?? null, service: team?.service ?? null, manager: team?.manager ?? null };

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { may } from '#lib/domain/access/can.ts';
 import { isStale } from '#lib/domain/frames/isStale.ts';
 import { daysBetween } from '#lib/domain/shared/dates.ts';
-import { currentFrame, listTies, saveTie } from '#lib/server/frames/frames.useCases.ts';
+import { currentFrame, listImports, listTies, saveTie } from '#lib/server/frames/frames.useCases.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { findNames, findTeamNames, listActiveNames } from '#lib/server/people/nameBook.ts';
 import { todayOf } from '#lib/server/records/Acting.ts';
@@ -17,14 +17,23 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const frame = await orSayWhy(currentFrame(acting));
 	const mayImport = may(acting.person, 'import-caseload', today);
 	const ties = mayImport && frame !== null ? await orSayWhy(listTies(acting)) : { teams: [], workers: [] };
-	const targets = [...ties.teams, ...ties.workers].map(({ target }) => target);
+	const imports = mayImport ? await orSayWhy(listImports(acting)) : [];
+	const targets = [...ties.teams, ...ties.workers].flatMap(({ target, suggested }) => [target, suggested]);
 	return {
 		frame:
 			frame === null ? null : { ...frame, daysOld: daysBetween(frame.takenOn, today), stale: isStale(frame, today) },
 		mayImport,
 		accepted: url.searchParams.get('accepted') === 'yes',
 		ties,
-		names: { ...(await findNames(db, [...targets, frame?.importedBy])), ...(await findTeamNames(db)) },
+		imports: imports.map(({ change, ...one }) => ({
+			...one,
+			change: change === null ? null : { ...change, gone: change.gone.length }
+		})),
+		gone: imports.find(({ isCurrent }) => isCurrent)?.change?.gone ?? [],
+		names: {
+			...(await findNames(db, [...targets, frame?.importedBy, ...imports.map(({ importedBy }) => importedBy)])),
+			...(await findTeamNames(db))
+		},
 		teams: mayImport ? Object.entries(await findTeamNames(db)).map(([value, label]) => ({ value, label })) : [],
 		people: mayImport ? (await listActiveNames(db)).map(({ id, name }) => ({ value: id, label: name })) : []
 	};

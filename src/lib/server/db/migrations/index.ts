@@ -7,6 +7,7 @@ import { vaultShares } from './0005-vault-shares.ts';
 import { backups } from './0006-backups.ts';
 import { jobs } from './0007-jobs.ts';
 import { templateDrafts } from './0008-template-drafts.ts';
+import { frameHistory } from './0009-frame-history.ts';
 import { programme } from './0010-programme.ts';
 import { rescuedFiles } from './0011-rescued-files.ts';
 import { alertAsks } from './0012-alert-asks.ts';
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
 	backups,
 	jobs,
 	templateDrafts,
+	frameHistory,
 	programme,
 	rescuedFiles,
 	alertAsks

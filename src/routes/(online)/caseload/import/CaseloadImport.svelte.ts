@@ -1,7 +1,8 @@
-import { z } from 'zod';
 import type { CaseloadReader } from '#lib/device/caseload/CaseloadReader.ts';
 import type { CsvDescription, ReadProgress } from '#lib/device/caseload/readCaseload.ts';
 import { compareFrames, type ComparedCase, type FrameDifference } from '#lib/domain/frames/compareFrames.ts';
+import { headersDigest } from '#lib/domain/frames/headersDigest.ts';
+import type { MappingChoice } from '#lib/domain/frames/mapColumns.ts';
 import type { Caseload } from '#lib/domain/frames/readAnnexA.ts';
 import type { Stage } from '#lib/domain/frames/SamplingFrame.ts';
 import type { ColumnMapping, MappableField } from '#lib/domain/frames/suggestMapping.ts';
@@ -13,6 +14,9 @@ export type ImportWorld = {
 	readonly reader: Pick<CaseloadReader, 'read' | 'describe' | 'cancel'>;
 	/** The caseload in use, to compare with; null where there is none. */
 	readonly findBefore: () => Promise<readonly ComparedCase[] | null>;
+	/** How a CSV with the same headers was mapped the last time; null where none was, or nobody can be asked. */
+	readonly findMapping: (headers: string) => Promise<MappingChoice | null>;
+	readonly saveMapping: (headers: string, mapping: MappingChoice) => Promise<void>;
 	readonly accept: (given: { takenOn: Day; source: string; cases: Caseload['cases'] }) => Promise<Result<unknown>>;
 };
 
@@ -29,6 +33,7 @@ export class CaseloadImport {
 	#description = $state.raw<CsvDescription | null>(null);
 	#columns = $state.raw<ColumnMapping>({});
 	#stage = $state<Stage>('child-in-need');
+	#isRecalled = $state(false);
 	#caseload = $state.raw<Caseload | null>(null);
 	#difference = $state.raw<FrameDifference | null>(null);
 	/** The latest reading: an answer that comes after another began is no longer wanted. */
@@ -55,6 +60,10 @@ export class CaseloadImport {
 	}
 	get columns() {
 		return this.#columns;
+	}
+	/** Whether the columns stand as somebody mapped a file like this before. */
+	get isRecalled() {
+		return this.#isRecalled;
 	}
 	get stage() {
 		return this.#stage;
@@ -119,6 +128,10 @@ export class CaseloadImport {
 		this.#step = 'sending';
 		const accepted = await this.#world.accept({ takenOn, source: this.source, cases: this.#caseload.cases });
 		this.#problem = accepted.ok ? null : accepted.problem;
+		if (accepted.ok && this.#description !== null) {
+			const mapping = { columns: this.#columns, stage: this.#stage };
+			await this.#world.saveMapping(headersDigest(this.#description), mapping);
+		}
 		this.#step = accepted.ok ? 'done' : 'check';
 	}
 
@@ -128,8 +141,12 @@ export class CaseloadImport {
 		if (turn !== this.#turn) return;
 		if (!described.ok) return this.#fail(described.problem);
 		if (described.value.list !== null) return this.#read();
+		const recalled = await this.#world.findMapping(headersDigest(described.value));
+		if (turn !== this.#turn) return;
 		this.#description = described.value;
-		this.#columns = described.value.suggested;
+		this.#isRecalled = recalled !== null;
+		this.#columns = recalled?.columns ?? described.value.suggested;
+		if (recalled !== null) this.#stage = recalled.stage;
 		this.#step = 'map';
 		await this.#preview();
 	}
@@ -181,42 +198,8 @@ export class CaseloadImport {
 		this.#progress = null;
 		this.#description = null;
 		this.#columns = {};
+		this.#isRecalled = false;
 		this.#caseload = null;
 		this.#difference = null;
 	}
 }
-
-const before = z.object({
-	cases: z
-		.array(
-			z.object({ caseRef: z.string(), team: z.string().nullable(), worker: z.string().nullable(), stage: z.string() })
-		)
-		.nullable()
-});
-const answer = z.union([
-	z.object({ ok: z.literal(true), value: z.unknown() }),
-	z.object({ ok: z.literal(false), problem: z.object({ code: z.string() }) })
-]);
-
-/** The office at the other end, as this page asks it. What cannot be reached is said, never thrown. */
-export const office: Pick<ImportWorld, 'findBefore' | 'accept'> = {
-	async findBefore() {
-		const response = await fetch('/caseload/current');
-		if (!response.ok) return null;
-		return before.parse(await response.json()).cases as readonly ComparedCase[] | null;
-	},
-	async accept(given) {
-		try {
-			const response = await fetch('/caseload/accept', {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(given)
-			});
-			const read = answer.safeParse(await response.json());
-			if (read.success) return read.data.ok ? { ok: true, value: null } : { ok: false, problem: read.data.problem };
-			return problem('frame.not-taken');
-		} catch {
-			return problem('frame.no-signal');
-		}
-	}
-};

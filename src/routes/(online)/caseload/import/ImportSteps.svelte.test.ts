@@ -34,9 +34,17 @@ type World = Partial<{
 	) => Promise<Result<Caseload, CaseloadProblemCode>>;
 	accepted: Result<unknown>;
 	before: Awaited<ReturnType<ImportWorld['findBefore']>>;
+	recalled: Awaited<ReturnType<ImportWorld['findMapping']>>;
 }>;
 
-function open({ read = () => Promise.resolve(ok(aCaseload())), accepted = ok(null), before = null }: World = {}) {
+function open({
+	read = () => Promise.resolve(ok(aCaseload())),
+	accepted = ok(null),
+	before = null,
+	recalled = null
+}: World = {}) {
+	const findMapping = vi.fn<ImportWorld['findMapping']>(() => Promise.resolve(recalled));
+	const saveMapping = vi.fn<ImportWorld['saveMapping']>(() => Promise.resolve());
 	const accept = vi.fn<ImportWorld['accept']>(() => Promise.resolve(accepted));
 	const reads = vi.fn(read);
 	const cancel = vi.fn();
@@ -47,11 +55,17 @@ function open({ read = () => Promise.resolve(ok(aCaseload())), accepted = ok(nul
 	];
 	const describe = () => Promise.resolve(ok({ columns, suggested: { caseRef: 0 }, rows: 2, list: null }));
 	const importing = new CaseloadImport(
-		{ reader: { read: reads, describe, cancel }, findBefore: () => Promise.resolve(before), accept },
+		{
+			reader: { read: reads, describe, cancel },
+			findBefore: () => Promise.resolve(before),
+			findMapping,
+			saveMapping,
+			accept
+		},
 		'2026-03-12'
 	);
 	render(ImportSteps, { importing, today: '2026-03-12' });
-	return { importing, accept, reads, cancel };
+	return { importing, accept, reads, cancel, findMapping, saveMapping };
 }
 
 async function choose(file: File) {
@@ -148,4 +162,20 @@ test('what the office did not take stays on the page to be accepted once more', 
 		.toBeVisible();
 	await page.getByRole('button', { name: 'Accept these 2 children' }).first().click();
 	expect(accept).toHaveBeenCalledTimes(2);
+});
+
+test('a CSV is mapped as the last one with its headers was, and how it was accepted is kept for the next', async () => {
+	const { reads, findMapping, saveMapping } = open({
+		recalled: { columns: { caseRef: 0, team: 2 }, stage: 'looked-after' }
+	});
+	await choose(csv);
+	await expect.element(page.getByText(/as they were mapped the last time/)).toBeVisible();
+	expect(reads.mock.lastCall?.[0].mapping).toEqual({ columns: { caseRef: 0, team: 2 }, stage: 'looked-after' });
+	await page.getByRole('button', { name: 'Read it like this' }).click();
+	expect(saveMapping).not.toHaveBeenCalled();
+	await page.getByRole('button', { name: 'Accept these 2 children' }).first().click();
+	expect(saveMapping).toHaveBeenCalledExactlyOnceWith(findMapping.mock.lastCall?.[0], {
+		columns: { caseRef: 0, team: 2 },
+		stage: 'looked-after'
+	});
 });
