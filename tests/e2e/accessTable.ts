@@ -178,7 +178,9 @@ export const accessTable: readonly Row[] = [
 			(at) => `/audits/[auditId]${at}`
 		),
 		'/actions/[actionId]',
-		'/samples/[sampleId]'
+		'/samples/[sampleId]',
+		'/moderation',
+		'/moderation/[moderationId]'
 	].map((page): Row => ({
 		route: `/(offline)${page}`,
 		act: 'open',
@@ -188,6 +190,7 @@ export const accessTable: readonly Row[] = [
 				.replace('[auditId]', auditSouth)
 				.replace('[actionId]', actionSouth)
 				.replace('[alertId]', nobodyElses)
+				.replace('[moderationId]', nobodyElses)
 				.replace('[sectionId]', 'CJ2'),
 		answers: { rest: 200 }
 	})),

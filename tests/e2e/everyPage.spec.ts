@@ -73,6 +73,8 @@ test('an auditor’s tablet', async ({ browser }) => {
 			...[
 				'/samples',
 				'/actions',
+				'/moderation',
+				'/moderation/00000000-0000-4000-8000-000000000000',
 				'/waiting',
 				'/waiting/safe',
 				'/more',

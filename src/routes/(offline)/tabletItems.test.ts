@@ -31,6 +31,12 @@ test('a team manager who does not audit finds loops before audits', () => {
 	expect(hrefs(manager).slice(0, 3)).toEqual(['/today', '/actions', '/audits']);
 });
 
+test('moderation is a way in for those who grade a second time or sit on panels', () => {
+	const moderator = aPerson([{ role: 'moderator', scope: { kind: 'council' } }]);
+	expect(hrefs(moderator)).toContain('/moderation');
+	expect(hrefs(anAuditor())).not.toContain('/moderation');
+});
+
 test('everyone finds only the pages of the office that they may open', () => {
 	const administrator = aPerson([{ role: 'administrator', scope: { kind: 'council' } }]);
 	expect(officeWays(administrator, today).map(({ href }) => href)).toEqual(['/people', '/teams', '/backups']);

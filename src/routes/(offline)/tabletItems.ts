@@ -14,8 +14,11 @@ export function tabletItems(person: Person, today: Day, moves: number): NavItem[
 		{ href: '/audits', label: 'Audits', icon: 'audit' },
 		{ href: '/samples', label: 'Dip samples', icon: 'dip' }
 	];
+	const second: NavItem = { href: '/moderation', label: 'Moderation', icon: 'moderation', on: ['tablet', 'desktop'] };
+	const moderates = holds(person, 'moderator', 'qa-manager', 'head-of-service', 'director');
 	return [
 		...(managesOnly ? [first, loops, ...cases] : [first, ...cases, loops]),
+		...(moderates ? [second] : []),
 		{ href: '/more', label: 'More', icon: 'more' },
 		...officeWays(person, today).map((way): NavItem => ({ ...way, group, on: desktop }))
 	];
