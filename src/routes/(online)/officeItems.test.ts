@@ -11,7 +11,7 @@ const hrefs = (...roles: Role[]) => officeItems(aPerson(...roles), '2026-03-12',
 test('a QA manager has the overview, the loops, samples, audits and the caseload', () => {
 	expect(hrefs('qa-manager')).toEqual([
 		...['/overview', '/alerts', '/loops', '/programme', '/sampling', '/cases', '/caseload'],
-		...['/tablets', '/today', '/office']
+		...['/programme/auditors/p', '/tablets', '/today', '/office']
 	]);
 });
 
@@ -26,13 +26,14 @@ test('a team manager draws no sample and imports no caseload', () => {
 		'/loops',
 		'/programme',
 		'/cases',
+		'/programme/auditors/p',
 		'/today',
 		'/office'
 	]);
 });
 
 test('an auditor is shown the way back to the tablet’s work', () => {
-	expect(hrefs('auditor')).toEqual(['/today', '/office']);
+	expect(hrefs('auditor')).toEqual(['/programme/auditors/p', '/today', '/office']);
 });
 
 test('how many loops wait for a person stands beside them', () => {

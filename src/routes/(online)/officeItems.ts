@@ -1,5 +1,6 @@
-import { may } from '#lib/domain/access/can.ts';
+import { isActive, may } from '#lib/domain/access/can.ts';
 import { holds, type Person } from '#lib/domain/access/Person.ts';
+import { auditingRoles } from '#lib/domain/programme/Activity.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import type { NavItem } from '#lib/ui/page/NavItem.ts';
 
@@ -33,6 +34,13 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 			icon: 'file',
 			group: sampling,
 			on: wide
+		}),
+		...only(isActive(person, today) && holds(person, ...auditingRoles, 'guest'), {
+			href: `/programme/auditors/${person.id}`,
+			label: 'Your leave',
+			icon: 'clock',
+			group: sampling,
+			on: desktop
 		}),
 		...only(may(person, 'administer-people', today), {
 			href: '/people',
