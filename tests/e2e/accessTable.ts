@@ -364,7 +364,7 @@ export const accessTable: readonly Row[] = [
 			['save', 404],
 			['look', 404],
 			['run', 404],
-			['undo', 409],
+			['undo', 404],
 			['end', 404]
 		] as const
 	).map(([act, answer]): Row => ({

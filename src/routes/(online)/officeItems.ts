@@ -24,7 +24,7 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 			label: 'Programme',
 			icon: 'programme',
 			group: sampling,
-			on: wide
+			on: desktop
 		}),
 		...only(may(person, 'draw-sample', today), { href: '/sampling', label: 'Samples', icon: 'dip', group: sampling }),
 		...only(overview, { href: '/cases', label: 'Audits', icon: 'audit', group: sampling }),

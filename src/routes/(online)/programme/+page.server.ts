@@ -1,8 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { may } from '#lib/domain/access/can.ts';
 import { completionBy, countCompletion } from '#lib/domain/programme/completion.ts';
-import { periodOn, yearOn } from '#lib/domain/programme/periods.ts';
+import { periodOn, periodsWithin, yearOn } from '#lib/domain/programme/periods.ts';
 import { shippedActivities, shippedIds } from '#lib/domain/programme/shippedActivities.ts';
+import { addDays } from '#lib/domain/shared/dates.ts';
 import { quarterOf } from '#lib/domain/reporting/quarters.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { findNames, findTeamNames } from '#lib/server/people/nameBook.ts';
@@ -13,6 +14,9 @@ import { todayOf } from '#lib/server/records/Acting.ts';
 import { problemWords } from '#lib/ui/words/problems.ts';
 import { textOf } from '../readForm.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** Days within which a line that has no period today is looked for its next. */
+const aYear = 370;
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const acting = actingOf(locals);
@@ -33,9 +37,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 		byTeam: completionBy(inQuarter, 'team', quarter, today),
 		activities: activities.map(({ id, activity }) => {
 			const period = periodOn(activity, today, weeks);
+			const soon = { from: today, to: addDays(today, aYear) };
+			const next = period ?? periodsWithin(activity, soon, weeks)[0] ?? null;
 			const run = runs.find((one) => one.activity === id && one.from === period?.from) ?? null;
 			const its = audits.filter((one) => one.activity === id);
-			return { id, activity, period, run, year: countCompletion(its, year, today) };
+			return { id, activity, next, run, year: countCompletion(its, year, today) };
 		}),
 		shipped: shippedActivities(today)
 			.filter(({ activity }) => !activities.some((one) => one.activity.name === activity.name))

@@ -18,7 +18,7 @@ export const programmeProblems: ProblemWords = {
 	'activity.template-unknown': () => 'Choose the questions.',
 	'activity.ended': () => 'This was taken off the programme. Nothing more is drawn for it.',
 	'activity.not-a-day': () => 'Write the day it begins.',
-	'activity.no-period': () => 'It has no period to draw for today: it begins later, or rests this month.',
+	'activity.no-period': () => 'It has no period to draw for today: it begins later, rests, or has no working day left.',
 	'activity.already': () => 'This period has gone out already.',
 	'activity.template-retired': () =>
 		'The questions were retired and nothing has taken their place. Choose others for this activity.',
