@@ -422,6 +422,20 @@ export const accessTable: readonly Row[] = [
 		at: ({ sample }) => `/sampling/${sample}/statement/statement.${type}`,
 		answers: { ...office, qa: 200, sm: 404, rest: 403 }
 	})),
+	{ route: '/(online)/templates/bring-in', act: 'open', answers: forQa(200) },
+	{ route: '/(online)/templates/bring-in', act: '?/default', form: () => ({ draft: '{}' }), answers: forQa(422) },
+	{
+		route: '/(online)/templates/[templateId]/take-out',
+		act: 'open',
+		at: () => '/templates/t29/take-out',
+		answers: { ...office, board: 403, rest: 200 }
+	},
+	...(['json', 'xlsx', 'docx', 'pdf', 'csv'] as const).map((type): Row => ({
+		route: '/(online)/templates/[templateId]/take-out/[file]',
+		act: 'GET',
+		at: () => `/templates/t29/take-out/template.${type}`,
+		answers: { ...office, board: 403, rest: 200 }
+	})),
 	{
 		route: '/(online)/sampling/[sampleId]/record',
 		act: 'GET',

@@ -37,6 +37,7 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 			`/cases/${found.submitted}`
 		],
 		...['/caseload', '/caseload/import', '/sampling', '/sampling/new', '/sampling/new?template=cj-cp~1'],
+		...['/templates/bring-in', '/templates/t29/take-out'],
 		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, '/office', '/sign-ins', '/sign-out'],
 		...['/programme', '/programme/late', '/programme/calendar', '/programme/auditors', '/programme/themed'],
 		...['/programme/themed?template=t07', '/programme/activities/new', `/programme/auditors/${found.person}`]

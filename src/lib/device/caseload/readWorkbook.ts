@@ -25,19 +25,25 @@ import { streamEntry } from './zip/streamEntry.ts';
 export type ReadOptions = {
 	readonly limits?: ReadLimits;
 	readonly signal?: AbortSignal;
+	/** Which sheets are read by their names; Annex A's lists where it is not said, and then there has to be one. */
+	readonly isRead?: (name: string) => boolean;
 	/** The share of the file read, 0 to 1. */
 	readonly onProgress?: (fraction: number) => void;
 };
 
-/** The sheets named List 1 to 11 of an .xlsx or .xlsm; the others come by name only, without rows. */
+/** The sheets of an .xlsx or .xlsm that are wanted; the others come by name only, without rows. Macros are never looked at. */
 export function readWorkbook(file: Blob, options: ReadOptions = {}): Promise<Result<Sheet[], CaseloadProblemCode>> {
 	return resultOf(async () => {
 		const limits = options.limits ?? readLimits;
 		const entries = await readDirectory(file, limits);
 		const archive = new Archive(file, entries, options);
 		const workbook = await openWorkbook(archive);
-		return readSheets(archive, workbook, limits);
+		return readSheets(archive, workbook, { isRead: isList, ...options, limits });
 	});
+}
+
+function isList(name: string): boolean {
+	return listOfSheet(name) !== null;
 }
 
 /** One zip, read entry by entry, telling how far it is. */
@@ -93,9 +99,9 @@ async function openWorkbook(archive: Archive): Promise<OpenWorkbook> {
 async function readSheets(
 	archive: Archive,
 	{ part, path, relations }: OpenWorkbook,
-	limits: ReadLimits
+	{ limits, isRead }: Required<Pick<ReadOptions, 'limits' | 'isRead'>>
 ): Promise<Sheet[]> {
-	if (!part.sheets.some(({ name }) => listOfSheet(name) !== null)) throw new CaseloadFault('caseload.no-lists');
+	if (!part.sheets.some(({ name }) => isRead(name))) throw new CaseloadFault('caseload.no-lists');
 	const strings: string[] = [];
 	const isDateStyle: boolean[] = [];
 	const partOf = (type: string) => {
@@ -115,7 +121,7 @@ async function readSheets(
 	const sheets: Sheet[] = [];
 	for (const { name, relation } of part.sheets) {
 		const target = resolveTarget(path, relations.get(relation)?.target ?? '');
-		sheets.push(listOfSheet(name) === null ? { name, rows: [] } : await readSheet(archive, name, target, context));
+		sheets.push(isRead(name) ? await readSheet(archive, name, target, context) : { name, rows: [] });
 	}
 	return sheets;
 }

@@ -12,6 +12,7 @@ import { samplingProblems } from './problems/sampling.ts';
 import { signInProblems } from './problems/signIn.ts';
 import { tabletProblems } from './problems/tablet.ts';
 import { draftCheckProblems, draftProblems, publishProblems, templateProblems } from './problems/templates.ts';
+import { templateFileProblems } from './problems/templateFiles.ts';
 import { waysInProblems } from './problems/waysIn.ts';
 
 /** Every dotted code a person can meet, by subject. A new subject is a new file, named here. */
@@ -30,6 +31,7 @@ export const problems: ProblemWords = {
 	...draftCheckProblems,
 	...draftProblems,
 	...publishProblems,
+	...templateFileProblems,
 	...templateProblems,
 	...waysInProblems
 };

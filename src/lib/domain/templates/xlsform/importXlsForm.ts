@@ -1,12 +1,12 @@
 import type { Sheet } from '../../frames/cells.ts';
 import { ok, problem, type Result } from '../../shared/Result.ts';
 import type { TemplateDraft } from '../editing/TemplateDraft.ts';
+import type { ImportProblem } from './fileProblems.ts';
 import { readChoices } from './readChoices.ts';
 import { readFormSheet, type FormSheet } from './readFormSheet.ts';
 import type { Report, ReportLine } from './ReportLine.ts';
 import { SurveyReader } from './SurveyReader.ts';
 
-export type ImportProblem = 'xlsform.no-survey' | 'xlsform.no-type-column' | 'xlsform.no-questions';
 export type Imported = {
 	/** For the editor: grades, alerts and caps are the QA manager's to set. */
 	readonly draft: TemplateDraft;
