@@ -84,7 +84,8 @@ async function consider(trx: Trx, { database, now }: JobCall, pool: Pool, id: st
 	const template = await findTemplate(trx, audit.head.template);
 	const because = template === null ? [] : await reasonsFor(trx, audit, template, now);
 	const head = { ...audit.head, considered: { submittedAt, because } };
-	await updateRecord(trx, { ...audit, ver: audit.ver + 1, head }, [], now);
+	// For the server alone, so the version stands: no tablet has anything to fetch for it.
+	await updateRecord(trx, { ...audit, head }, [], now);
 	if (template === null || because.length === 0) return false;
 	const moderator = await choose(trx, audit, pool, null, now);
 	const made = newModeration(idFor(id, submittedAt), audit, template, { moderator, at: instantOf(now) });
