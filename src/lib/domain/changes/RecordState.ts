@@ -49,6 +49,8 @@ export type CaseFacts = {
 export type AuditHead = {
 	readonly state: AuditState;
 	readonly template: TemplateRef;
+	/** The versions it went on from, the first one first: what was changed on one of them still counts (W8). */
+	readonly earlier?: readonly TemplateRef[];
 	readonly caseRef: string;
 	readonly team: string | null;
 	readonly service: string | null;

@@ -3,6 +3,7 @@ import { maySee, mayChange } from '#lib/domain/access/can.ts';
 import { applyChange } from '#lib/domain/changes/applyChange.ts';
 import type { Outcome } from '#lib/domain/changes/Effect.ts';
 import type { Author } from '#lib/domain/changes/Author.ts';
+import { isGradedSection, isNoteKey } from '#lib/domain/audits/keys.ts';
 import { parseAct } from '#lib/domain/changes/parseAct.ts';
 import type {
 	AuditHead,
@@ -63,7 +64,7 @@ export async function performChange(
 	if (found.deletedWhy !== null) return parked('RECORD_DELETED');
 	if (!parseAct(change.record.kind, change.name, change.args).ok) return parked('SCHEMA_INVALID');
 	if (!rights.decided && !mayChange(rights.person, change.name, found.state, today)) return parked('NO_PERMISSION');
-	const template = await templateFor(trx, found.state, change.tpl);
+	const template = await templateFor(trx, found.state, change);
 	if (template === 'unknown') return parked('TEMPLATE_UNKNOWN');
 	const first = await firstFor(trx, change.name, found.state, author);
 	if (first === null) return parked('NO_PERMISSION');
@@ -87,16 +88,36 @@ async function firstFor(
 	return first === null ? null : { first };
 }
 
-/** The version the audit began with; a change made with any other was made on other questions. */
+/**
+ * The version the audit goes by. A change made on one that it went on from is judged by that one only where its
+ * question is asked no more, so that nothing which waited on a tablet is lost (W8); one made with any other version
+ * was made on other questions.
+ */
 async function templateFor(
 	trx: Transaction<Tables>,
 	record: RecordState,
-	tpl: TemplateRef | undefined
+	{ tpl, args }: AskedChange
 ): Promise<Template | null | 'unknown'> {
 	if (record.record.kind !== 'audit' && record.record.kind !== 'moderation') return null;
-	const own = (record.head as AuditHead | ModerationHead).template;
-	if (tpl !== undefined && (tpl.id !== own.id || tpl.ver !== own.ver)) return 'unknown';
-	return findTemplate(trx, own);
+	const head = record.head as AuditHead | ModerationHead;
+	const { template: own } = head;
+	const earlier = 'earlier' in head ? (head.earlier ?? []) : [];
+	const current = await findTemplate(trx, own);
+	if (tpl === undefined || isSame(tpl, own)) return current;
+	if (!earlier.some((one) => isSame(one, tpl))) return 'unknown';
+	return current === null || hasPlaceFor(current, args) ? current : findTemplate(trx, tpl);
+}
+
+function isSame(one: TemplateRef, other: TemplateRef): boolean {
+	return one.id === other.id && one.ver === other.ver;
+}
+
+/** Whether the question or the section that an act is about is in a template. */
+function hasPlaceFor(template: Template, args: unknown): boolean {
+	if (args === null || typeof args !== 'object') return true;
+	if ('question' in args && typeof args.question === 'string') return isNoteKey(template, args.question);
+	if (!('section' in args) || typeof args.section !== 'string') return true;
+	return args.section === 'overall' || isGradedSection(template, args.section);
 }
 
 async function keep(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
 	alertRule,
 	cap,
+	caseFacts,
 	condition,
 	gradingRule,
 	option,
@@ -30,7 +31,9 @@ const draftCondition: z.ZodType<Condition> = z.lazy(() =>
 	z.union([
 		condition,
 		z.strictObject({ answer: z.string(), is: z.array(z.union([z.string(), z.number()])) }),
-		z.strictObject({ fact: z.enum(['stage', 'ageBand', 'planType', 'uasc', 'disability']), is: z.array(z.string()) }),
+		z.strictObject({ number: z.string(), atLeast: z.undefined().optional(), below: z.undefined().optional() }),
+		z.strictObject({ date: z.string(), onOrAfter: z.undefined().optional(), before: z.undefined().optional() }),
+		z.strictObject({ fact: z.enum(caseFacts), is: z.array(z.string()) }),
 		z.strictObject({ all: z.array(draftCondition) }),
 		z.strictObject({ any: z.array(draftCondition) }),
 		z.strictObject({ not: draftCondition })
@@ -96,4 +99,8 @@ export type PublishProblemCode =
 	| 'publish.needs-second'
 	| 'retire.reason-missing'
 	| 'retire.not-in-use'
-	| 'bring-back.in-use';
+	| 'bring-back.in-use'
+	| 'upgrade.submitted'
+	/** Something was answered since it was looked at. */
+	| 'upgrade.changed'
+	| 'upgrade.nothing-newer';

@@ -1,3 +1,4 @@
+import { scaleIds } from '../../grading/scales.ts';
 import { checkTemplate } from '../checkTemplate.ts';
 import type { TemplateSurroundings } from '../checkQuestion.ts';
 import { checkGaps, isUnfinished } from './checkGaps.ts';
@@ -16,7 +17,7 @@ export function checkDraft(draft: TemplateDraft, surroundings: TemplateSurroundi
 	return [...checkGaps(draft), ...unsound, ...(isCircular ? [] : checkWorth(written))];
 }
 
-/** A condition still being written is told as that, and nothing is worked out from it. */
+/** A condition still being written, or a scale nobody has, is told as that, and nothing is worked out from it. */
 function withoutUnfinished(draft: TemplateDraft): TemplateDraft {
 	const sections = draft.sections.map((section) => ({
 		...section,
@@ -24,7 +25,11 @@ function withoutUnfinished(draft: TemplateDraft): TemplateDraft {
 			askWhen === undefined || isUnfinished(askWhen) ? question : { ...question, askWhen }
 		)
 	}));
-	return { ...draft, sections };
+	return { ...draft, sections, scale: isScale(draft.scale) ? draft.scale : 'ofsted' };
+}
+
+function isScale(scale: unknown): boolean {
+	return scaleIds.some((id) => id === scale);
 }
 
 export function mayPublish(problems: readonly DraftProblem[]): boolean {

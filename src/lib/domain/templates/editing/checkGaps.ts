@@ -1,3 +1,4 @@
+import { askedAbout } from '../Condition.ts';
 import { template, type Condition, type Question, type Section } from '../Template.ts';
 import type { TemplatePlace } from '../templateProblems.ts';
 import { look, must, type DraftProblem } from './draftProblems.ts';
@@ -46,7 +47,11 @@ export function isUnfinished(condition: Condition): boolean {
 	if ('not' in condition) return isUnfinished(condition.not);
 	const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : null;
 	if (parts !== null) return parts.length === 0 || parts.some(isUnfinished);
-	if ('answer' in condition && condition.answer === '') return true;
+	if ('fact' in condition) return condition.is.length === 0;
+	const [asked] = askedAbout(condition);
+	if (asked === undefined || asked === '') return true;
+	if ('number' in condition) return condition.atLeast === undefined && condition.below === undefined;
+	if ('date' in condition) return condition.onOrAfter === undefined && condition.before === undefined;
 	return 'is' in condition && condition.is.length === 0;
 }
 

@@ -37,6 +37,11 @@ export function idsIn(template: Pick<Template, 'sections'>): readonly string[] {
 	]);
 }
 
+/** Ids that no new section or question may have: those of this draft, and of every version that was published. */
+export function usedIds(published: readonly string[], draft: Pick<Template, 'sections'>): ReadonlySet<string> {
+	return new Set([...published, ...idsIn(draft)]);
+}
+
 function firstFree(wanted: string, next: (count: number) => string, taken: ReadonlySet<string>): string {
 	if (!taken.has(wanted)) return wanted;
 	let count = 2;

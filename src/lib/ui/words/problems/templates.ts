@@ -101,5 +101,8 @@ export const publishProblems: Record<Exclude<PublishProblemCode, DraftProblemCod
 	'publish.needs-second': () => 'You put this version forward, so somebody else has to publish it',
 	'retire.reason-missing': () => 'Say why it is retired',
 	'retire.not-in-use': () => 'It is retired already',
-	'bring-back.in-use': () => 'It is in use already'
+	'bring-back.in-use': () => 'It is in use already',
+	'upgrade.submitted': () => 'This audit was submitted, and stays as it was judged',
+	'upgrade.changed': () => 'Something was answered while you looked. Look once more at what would change',
+	'upgrade.nothing-newer': () => 'This audit has the version in use'
 };

@@ -10,10 +10,12 @@ import { findNames, findTeamNames } from '#lib/server/people/nameBook.ts';
 import { todayOf } from '#lib/server/records/Acting.ts';
 import { readHistory, readRecord } from '#lib/server/records/readRecord.ts';
 import { readTemplate } from '#lib/server/templates/templates.useCases.ts';
+import { seeUpgrade } from '#lib/server/templates/upgrading.useCases.ts';
 import { problemWords } from '#lib/ui/words/problems.ts';
 import { typedIn } from '../../readForm.ts';
 import { auditHistory } from './auditHistory.ts';
 import { hasAnything, readSections } from './drawAudit.ts';
+import { drawLeftOut } from './leftOut.ts';
 import { readReallocation } from './readReallocation.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const today = todayOf(now);
 	const record = (await orSayWhy(readRecord(acting, { kind: 'audit', id: params.auditId }))) as AuditRecord;
 	const template = await orSayWhy(readTemplate(acting, record.head.template));
+	const earlier = await Promise.all((record.head.earlier ?? []).map((ref) => orSayWhy(readTemplate(acting, ref))));
 	const audit = readAudit(record, template);
 	const history = await orSayWhy(readHistory(acting, record.record));
 	const evidence = await listEvidence(acting, record);
@@ -46,7 +49,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		auditors: mayReallocate
 			? (await listAuditors(acting)).map(({ id, name, load, capacity }) => ({ id, name, load, capacity }))
 			: null,
-		template: { title: template.title, version: template.version },
+		template: { id: template.id, title: template.title, version: template.version },
+		leftOut: drawLeftOut(record, template, earlier, today),
+		hasNewer: (await orNothing(seeUpgrade(acting, audit.id))) !== null,
 		teamName: head.team === null ? null : ((await findTeamNames(database.db))[head.team] ?? null),
 		names,
 		sections: sections.filter(hasAnything),
