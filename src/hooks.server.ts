@@ -39,8 +39,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const mustChange = await findWho(event);
 	const away = whereInstead(event, mustChange);
 	if (away !== null) redirect(303, away);
-	return secureAnswer(await resolve(event), isHttps);
+	return secureAnswer(await resolve(event), isHttps, event.route.id === framedPage);
 };
+
+/** A template being tried out, which stands in a frame as wide as a phone or a tablet. */
+const framedPage = '/(online)/templates/[templateId]/preview/answer';
 
 type Event = Parameters<Handle>[0]['event'];
 /** What an endpoint refused: the framework tells it to handleError, which cannot choose the answer. */

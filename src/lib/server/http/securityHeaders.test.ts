@@ -42,3 +42,13 @@ test('a redirect is secured too', () => {
 	expect(answer.headers.get('Location')).toBe('http://localhost:3000/sign-in');
 	expect(answer.headers.get('Referrer-Policy')).toBe('same-origin');
 });
+
+test('only a page that is meant to be framed may be, and only by one of ours', () => {
+	const ours = { 'Content-Type': 'text/html', 'Content-Security-Policy': "default-src 'self'; frame-ancestors 'none'" };
+	const framed = secureAnswer(new Response('<p>', { headers: ours }), false, true);
+	expect(framed.headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
+	expect(framed.headers.get('Content-Security-Policy')).toBe("default-src 'self'; frame-ancestors 'self'");
+	const usual = secureAnswer(new Response('<p>', { headers: ours }), false);
+	expect(usual.headers.get('X-Frame-Options')).toBe('DENY');
+	expect(usual.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
+});

@@ -37,7 +37,7 @@ export const assetPolicy =
 	anyDocument;
 
 /** Adds what a dynamic answer lacks. Nothing that the server made for someone stays in a cache. */
-export function secureAnswer(response: Response, isHttps: boolean): Response {
+export function secureAnswer(response: Response, isHttps: boolean, isFramed = false): Response {
 	const answer = canChangeHeaders(response) ? response : new Response(response.body, response);
 	for (const [name, value] of Object.entries(securityHeaders(isHttps))) answer.headers.set(name, value);
 	if (!answer.headers.has('Cache-Control') || answer.headers.get('Cache-Control') === 'private, no-cache') {
@@ -47,7 +47,15 @@ export function secureAnswer(response: Response, isHttps: boolean): Response {
 		const isPage = answer.headers.get('Content-Type')?.startsWith('text/html') ?? false;
 		answer.headers.set('Content-Security-Policy', isPage ? plainPagePolicy : dataPolicy);
 	}
+	if (isFramed) letOurselvesFrame(answer);
 	return answer;
+}
+
+/** For a page that one of ours shows at the width of a phone: nobody else may frame it. */
+function letOurselvesFrame({ headers }: Response): void {
+	headers.set('X-Frame-Options', 'SAMEORIGIN');
+	const policy = headers.get('Content-Security-Policy') ?? '';
+	headers.set('Content-Security-Policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
 }
 
 /** A redirect made by the platform has headers that cannot be written to. */
