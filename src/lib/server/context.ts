@@ -4,13 +4,13 @@ import { openSessions } from './auth/sessions.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import { openDatabase } from './db/connection.ts';
-import { shippedTemplates } from '#templates/shippedTemplates.ts';
+import { reservedTemplates, shippedTemplates } from '#templates/shippedTemplates.ts';
 import { migrate } from './db/migrate.ts';
 import { addCheckpoint } from './log/checkpoints.ts';
 import { keepWitness, type WitnessKeeper } from './log/keepWitness.ts';
 import { startJobs, type Jobs } from './jobs/startJobs.ts';
 import { settleRecoveryKeys } from './rescue/recoveryKeys.ts';
-import { publishShipped } from './templates/templates.useCases.ts';
+import { keepInReserve, publishShipped } from './templates/templates.useCases.ts';
 
 /** What every endpoint needs from the world: opened once for the process. */
 export type ServerContext = {
@@ -47,6 +47,7 @@ export async function openContext(config: Config, print: (line: string) => void)
 		throw error;
 	});
 	await publishShipped(database, shippedTemplates(), Date.now());
+	await keepInReserve(database, reservedTemplates(), Date.now());
 	await settleRecoveryKeys(database, config.recoveryKeyDir, Date.now());
 	const opened = { config, database, sessions: openSessions(database, config), now: () => Date.now() };
 	setContext(opened);

@@ -1,5 +1,6 @@
 import { may } from '#lib/domain/access/can.ts';
-import type { Day } from '#lib/domain/shared/dates.ts';
+import type { Day, Instant } from '#lib/domain/shared/dates.ts';
+import type { LibraryEntry, LibraryState } from '#lib/domain/templates/editing/library.ts';
 import { standingOf, type VersionStanding } from '#lib/domain/templates/editing/versions.ts';
 import { countQuestions } from '#lib/domain/templates/editing/TemplateDraft.ts';
 import { shortFormId } from '#lib/domain/templates/shortForm.ts';
@@ -12,20 +13,6 @@ import { findDraft, listKeptDrafts, type KeptDraft } from './drafts.repository.t
 import { listEditions } from './editions.repository.ts';
 import { listStored, shippedBy, versionsOf, type StoredVersion } from './templates.repository.ts';
 import { requireReader } from './templates.useCases.ts';
-
-/** Where a template as a whole stands: by its version in use, else by the nearest thing to one. */
-export type LibraryState = 'in-use' | 'coming' | 'draft' | 'retired';
-
-export type LibraryEntry = Pick<Template, 'id' | 'title' | 'short' | 'family' | 'purpose' | 'minutes'> & {
-	readonly state: LibraryState;
-	/** The version in use, or the one that comes nearest to it; 0 for a draft of a new template. */
-	readonly version: number;
-	/** When a version comes into use that is not yet. */
-	readonly from: Day | null;
-	readonly questions: number;
-	/** It is being written in; told to those who may. */
-	readonly hasDraft: boolean;
-};
 
 /** Every template, once, for whoever works with them; drafts of new ones for those who write them. */
 export async function seeLibrary(acting: Acting): Promise<LibraryEntry[]> {
@@ -90,7 +77,7 @@ export type TemplatePage = {
 	readonly version: number | null;
 	readonly versions: readonly VersionEntry[];
 	/** For those who may write in it. */
-	readonly draft: Pick<KeptDraft, 'revision' | 'basedOn' | 'changedBy' | 'changedAt' | 'proposal'> | null;
+	readonly draft: (Pick<KeptDraft, 'revision' | 'basedOn' | 'changedBy' | 'proposal'> & { changedAt: Instant }) | null;
 	/** The set whose short form this is: it changes with that one. */
 	readonly shortFormOf: string | null;
 	readonly hasShortForm: boolean;
@@ -134,11 +121,15 @@ export async function seeTemplate(acting: Acting, id: string): Promise<TemplateP
 				proposedBy: edition?.proposed_by ?? null
 			};
 		}),
-		draft: kept,
+		draft: kept === null ? null : aboutDraft(kept),
 		shortFormOf: parent ?? null,
 		hasShortForm: stored.some((one) => one.template.id === shortFormId({ id })),
 		hasShippedNews: hasNews(versions)
 	};
+}
+
+function aboutDraft({ revision, basedOn, changedBy, changedAt, proposal }: KeptDraft) {
+	return { revision, basedOn, changedBy, changedAt: instantOf(changedAt), proposal };
 }
 
 function hasNews(versions: readonly StoredVersion[]): boolean {

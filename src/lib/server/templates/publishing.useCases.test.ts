@@ -6,7 +6,7 @@ import { beginDraft, beginFromShipped, keepDraft, readDraft, saveDraft } from '.
 import { seeLibrary, seeTemplate } from './library.useCases.ts';
 import { publishDraft, takeBack } from './publishing.useCases.ts';
 import { bringBack, retire, usesOf } from './retiring.useCases.ts';
-import { listTemplates, publishShipped, readTemplate } from './templates.useCases.ts';
+import { keepInReserve, listTemplates, publishShipped, readTemplate } from './templates.useCases.ts';
 
 const day = 86_400_000;
 /** The small template has no place where an overall grade is given; so it gives none. */
@@ -171,6 +171,16 @@ forEachDatabase((open) => {
 		).toBe(0);
 		expect(await standings()).toEqual(['small 1 superseded', 'small 2 in-use']);
 		await expect(beginFromShipped(server.acting(ada), 'small')).rejects.toMatchObject({ status: 404 });
+	});
+
+	test('a set that ships in reserve is offered to nobody until it is brought into use, and stays as it was then', async () => {
+		const { server, ada, standings } = await world();
+		const reserved = [aTemplate({ id: 'family-help' })];
+		expect(await keepInReserve(server.database, reserved, server.clock.now)).toBe(1);
+		expect(await standings()).toEqual(['family-help 1 retired', 'small 1 in-use']);
+		await bringBack(server.acting(ada), 'family-help');
+		expect(await keepInReserve(server.database, reserved, server.clock.now)).toBe(0);
+		expect(await standings()).toEqual(['family-help 1 in-use', 'small 1 in-use']);
 	});
 
 	test('retiring says what still uses it; those audits go on, and no sample is drawn for it', async () => {

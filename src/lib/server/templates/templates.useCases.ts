@@ -41,6 +41,21 @@ export async function publishShipped(database: Database, templates: readonly Tem
 	});
 }
 
+/** Sets that ship in reserve stand in the library as retired, until a QA manager brings one into use. */
+export async function keepInReserve(database: Database, templates: readonly Template[], now: number): Promise<number> {
+	return database.transaction(async (trx) => {
+		let kept = 0;
+		for (const template of templates) {
+			if (versionsOf(await listStored(trx), template.id).length > 0) continue;
+			await insertTemplate(trx, template, now);
+			const [stored] = versionsOf(await listStored(trx), template.id);
+			if (stored !== undefined) await markTemplate(trx, stored, 'retired', now);
+			kept += 1;
+		}
+		return kept;
+	});
+}
+
 function refuseEdited(published: Template, template: Template) {
 	if (canonicalJson(published) === canonicalJson(template)) return;
 	throw new Error(
