@@ -69,6 +69,7 @@ const managers = { qa: 200, sm: 200, 'tm.north': 200, 'tm.south': 200, hos: 200,
 const forAdmin = (answer: Answer) => ({ ...office, admin: answer, rest: 404 }) as const;
 const forQa = (answer: Answer) => ({ ...office, qa: answer, rest: 403 }) as const;
 const forTabletKeepers = (answer: Answer) => ({ ...office, admin: answer, qa: answer, rest: 403 }) as const;
+const forReaders = (answer: Answer) => ({ ...office, board: 403, rest: answer }) as const;
 const forSamplers = (answer: Answer) => ({ ...office, qa: answer, sm: answer, rest: 403 }) as const;
 
 /** The north action as those who may see it are answered when they may not do the act: 409, in words, on its page. */
@@ -468,6 +469,102 @@ export const accessTable: readonly Row[] = [
 		answers: { ...forQa(answer), sm: 404 }
 	})),
 
+	// Everyone but the board reads templates; a QA manager writes, publishes and retires them.
+	...(['', '/preview', '/preview/answer'] as const).map((page): Row => ({
+		route: `/(online)/templates/[templateId]${page}`,
+		act: 'open',
+		at: () => `/templates/t29${page}${page === '/preview/answer' ? '?version=1' : ''}`,
+		answers: { ...forReaders(200), ...(page === '/preview/answer' ? { board: 404 } : {}) }
+	})),
+	{ route: '/(online)/templates', act: 'open', answers: forReaders(200) },
+	{
+		route: '/(online)/templates/[templateId]/compare',
+		act: 'open',
+		at: () => '/templates/t29/compare',
+		answers: forReaders(200)
+	},
+	{ route: '/(online)/templates/new', act: 'open', answers: forQa(200) },
+	{ route: '/(online)/templates/new', act: '?/default', form: () => ({ title: 'Mine' }), answers: forQa(303) },
+	...(['retire', 'upgrade'] as const).map((page): Row => ({
+		route: `/(online)/templates/[templateId]/${page}`,
+		act: 'open',
+		at: () => `/templates/t29/${page}`,
+		answers: forQa(200)
+	})),
+	...(['edit', 'publish'] as const).map((page): Row => ({
+		route: `/(online)/templates/[templateId]/${page}`,
+		act: 'open',
+		at: () => `/templates/own-mine/${page}`,
+		answers: forQa(200)
+	})),
+	...(
+		[
+			['edit', { version: '1' }, 303],
+			['copy', { version: '1', title: 'A copy' }, 303],
+			['news', {}, 303],
+			['bringBack', {}, 409]
+		] as const
+	).map(([act, form, answer]): Row => ({
+		route: '/(online)/templates/[templateId]',
+		act: `?/${act}`,
+		at: () => '/templates/t29',
+		form: () => form,
+		answers: forQa(answer)
+	})),
+	...(
+		[
+			['PUT', { revision: 0, draft: {} }, 409],
+			['POST', { title: 'Aside', draft: {} }, 409],
+			['DELETE', { revision: 0 }, 409]
+		] as const
+	).map(([act, body, answer]): Row => ({
+		route: '/(online)/templates/[templateId]/draft',
+		act,
+		at: () => '/templates/own-mine/draft',
+		json: () => body,
+		answers: forQa(answer)
+	})),
+	{
+		route: '/(online)/templates/[templateId]/draft',
+		act: 'GET',
+		at: () => '/templates/own-mine/draft',
+		answers: forQa(200)
+	},
+	{
+		route: '/(online)/templates/[templateId]/publish',
+		act: '?/publish',
+		at: () => '/templates/own-mine/publish',
+		form: () => ({ revision: '0' }),
+		answers: forQa(409)
+	},
+	{
+		route: '/(online)/templates/[templateId]/publish',
+		act: '?/takeBack',
+		at: () => '/templates/own-mine/publish',
+		form: () => ({}),
+		answers: forQa(303)
+	},
+	{
+		route: '/(online)/templates/[templateId]/retire',
+		act: '?/default',
+		at: () => '/templates/t29/retire',
+		form: () => ({ reason: '' }),
+		answers: forQa(400)
+	},
+	{
+		route: '/(online)/templates/[templateId]/upgrade/[auditId]',
+		act: 'open',
+		at: ({ auditBegun }) => `/templates/cj-cp/upgrade/${auditBegun}`,
+		answers: forQa(200)
+	},
+	{
+		route: '/(online)/templates/[templateId]/upgrade/[auditId]',
+		act: '?/default',
+		at: ({ auditBegun }) => `/templates/cj-cp/upgrade/${auditBegun}`,
+		form: () => ({ ver: '0' }),
+		answers: forQa(409)
+	},
+
 	{ route: '/(online)/people', act: 'open', answers: forAdmin(200) },
 	{ route: '/(online)/people/new', act: 'open', answers: forAdmin(200) },
 	{
@@ -519,6 +616,8 @@ export const accessTable: readonly Row[] = [
 		form: () => ({ personDayBytes: '500', councilBytes: '50' }),
 		answers: forAdmin(303)
 	},
+	{ route: '/(online)/settings/publishing', act: 'open', answers: forAdmin(200) },
+	{ route: '/(online)/settings/publishing', act: '?/default', form: () => ({}), answers: forAdmin(303) },
 	{ route: '/(online)/tablets', act: 'open', answers: forTabletKeepers(200) },
 	{ route: '/(online)/tablets/rescue', act: 'open', answers: forTabletKeepers(200) },
 	{ route: '/(online)/tablets/rescue', act: '?/default', form: () => ({}), answers: forTabletKeepers(400) },

@@ -1,6 +1,10 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { must } from '#lib/domain/shared/Result.ts';
 import type { Database } from '#lib/server/db/connection.ts';
+import { addQuestion } from '#lib/domain/templates/editing/editDraft.ts';
+import { findPerson } from '#lib/server/people/people.repository.ts';
+import { keepDraft, newTemplate, readDraft } from '#lib/server/templates/drafts.useCases.ts';
+import { judgementWords, newSectionTitle } from '#lib/ui/words/templates.ts';
 import { DipperServer } from './DipperServer.ts';
 import { judgePage, listenTo } from './judgePage.ts';
 import { signIn } from './pages/SignInPage.ts';
@@ -12,6 +16,7 @@ let found: Awaited<ReturnType<typeof findThings>>;
 
 test.beforeAll(async () => {
 	server = await DipperServer.ofMarchbrook();
+	await writeTemplate();
 	found = await findThings();
 });
 test.afterAll(() => server.end());
@@ -40,7 +45,10 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 		...['/templates/bring-in', '/templates/t29/take-out'],
 		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, '/office', '/sign-ins', '/sign-out'],
 		...['/programme', '/programme/late', '/programme/calendar', '/programme/auditors', '/programme/themed'],
-		...['/programme/themed?template=t07', '/programme/activities/new', `/programme/auditors/${found.person}`]
+		...['/programme/themed?template=t07', '/programme/activities/new', `/programme/auditors/${found.person}`],
+		...['/templates', '/templates?q=plans', '/templates/new', '/templates/t29', '/templates/t29/compare'],
+		...['/templates/t29/preview', '/templates/t29/retire', '/templates/t29/upgrade', '/templates/own-tried/edit'],
+		...['/templates/own-tried/edit#grading', '/templates/own-tried/edit#S1.1', '/templates/own-tried/publish']
 	]);
 });
 
@@ -51,6 +59,7 @@ test('people and teams, as the administrator sees them', async ({ browser }) => 
 		...['/people', '/people/new', `/people/${found.person}`, '/teams', '/teams/new', `/teams/${found.team}`],
 		...[
 			'/settings',
+			'/settings/publishing',
 			'/settings/files',
 			'/backups',
 			'/tablets',
@@ -144,6 +153,25 @@ async function anAlert(db: Database['db']): Promise<{ audit: string; id: string 
 		.where('name', '=', 'alert.raise')
 		.executeTakeFirstOrThrow();
 	return { audit: row.id, id: row.key.slice('alert/'.length) };
+}
+
+/** A template of the council's own that is being written, with one question that is not whole yet. */
+async function writeTemplate(): Promise<void> {
+	await server.look(async (database) => {
+		const { id } = await database.db
+			.selectFrom('person')
+			.select('id')
+			.where('username', '=', 'qa@demo.example')
+			.executeTakeFirstOrThrow();
+		const person = must(await findPerson(database.db, id), 'the QA manager');
+		const acting = { database, person, now: Date.now() };
+		const words = { sectionTitle: newSectionTitle, judgement: judgementWords };
+		await newTemplate(acting, { title: 'Tried', way: 'by-sections', words });
+		const { draft, revision } = await readDraft(acting, 'own-tried');
+		const question = { id: 'S1.1', number: '', text: '', kind: 'ynp' as const, guidance: '' };
+		const whole = { ...question, alerts: [], dip: false, optional: false, themes: [] };
+		await keepDraft(acting, 'own-tried', { revision, draft: addQuestion(draft, 'S1', whole) });
+	});
 }
 
 /** Things of the demo that these pages can be shown with. */

@@ -28,6 +28,7 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 		}),
 		...only(may(person, 'draw-sample', today), { href: '/sampling', label: 'Samples', icon: 'dip', group: sampling }),
 		...only(overview, { href: '/cases', label: 'Audits', icon: 'audit', group: sampling }),
+		...only(overview, { href: '/templates', label: 'Templates', icon: 'note', group: sampling, on: wide }),
 		...only(may(person, 'import-caseload', today), {
 			href: '/caseload',
 			label: 'Caseload',

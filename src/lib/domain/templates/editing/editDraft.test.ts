@@ -27,7 +27,9 @@ const draft = aTemplate({
 	]
 });
 const numbers = (one: TemplateDraft) =>
-	one.sections.map(({ id, number, questions }) => `${id} ${number}: ${questions.map((o) => `${o.id}=${o.number}`).join(' ')}`);
+	one.sections.map(
+		({ id, number, questions }) => `${id} ${number}: ${questions.map((o) => `${o.id}=${o.number}`).join(' ')}`
+	);
 
 test('a change takes the place of what was there; undefined takes it away', () => {
 	const timed = changeTemplate(draft, { minutes: 20 });
@@ -46,11 +48,16 @@ describe('numbers', () => {
 		]);
 		expect(numbers(removeQuestion(draft, 'S1.1'))[0]).toBe('S1 1: S1.2=1.1 S1.3=1.2');
 		expect(numbers(moveQuestion(draft, 'S1.3', 0))[0]).toBe('S1 1: S1.3=1.1 S1.1=1.2 S1.2=1.3');
-		expect(numbers(moveQuestion(draft, 'S1.1', 0, 'S2'))).toEqual(['S1 1: S1.2=1.1 S1.3=1.2', 'S2 2: S1.1=2.1 S2.1=2.2']);
+		expect(numbers(moveQuestion(draft, 'S1.1', 0, 'S2'))).toEqual([
+			'S1 1: S1.2=1.1 S1.3=1.2',
+			'S2 2: S1.1=2.1 S2.1=2.2'
+		]);
 	});
 
 	test('of a section’s own are left alone, and dealt out again when the order changes', () => {
-		const own = aTemplate({ sections: [{ id: 'S1', number: '1', questions: [q('A', '1.1'), q('B', 'CP4'), q('C', '1.2')] }] });
+		const own = aTemplate({
+			sections: [{ id: 'S1', number: '1', questions: [q('A', '1.1'), q('B', 'CP4'), q('C', '1.2')] }]
+		});
 		expect(numbers(removeQuestion(own, 'A'))[0]).toBe('S1 1: B=CP4 C=1.2');
 		expect(numbers(moveQuestion(own, 'C', 0))[0]).toBe('S1 1: C=1.1 A=1.2 B=CP4');
 		expect(numbers(addQuestion(own, 'S1', aQuestion({ id: 'D' })))[0]).toBe('S1 1: A=1.1 B=CP4 C=1.2 D=1.4');
@@ -80,7 +87,12 @@ test('what is not there cannot be moved, and nothing is moved past an end', () =
 });
 
 test('however much is moved about, in any set that ships, no question is lost, none is there twice', () => {
-	const anyMove = fc.record({ from: fc.nat(), to: fc.nat({ max: 40 }), section: fc.option(fc.nat()), whole: fc.boolean() });
+	const anyMove = fc.record({
+		from: fc.nat(),
+		to: fc.nat({ max: 40 }),
+		section: fc.option(fc.nat()),
+		whole: fc.boolean()
+	});
 	fc.assert(
 		fc.property(fc.constantFrom(...shippedTemplates()), fc.array(anyMove, { maxLength: 6 }), (shipped, moves) => {
 			let now: TemplateDraft = shipped;
@@ -92,7 +104,8 @@ test('however much is moved about, in any set that ships, no question is lost, n
 					: moveQuestion(now, questions[from % questions.length]?.id ?? '', to, into);
 			}
 			expect([...idsIn(now)].sort()).toEqual([...idsIn(shipped)].sort());
-			for (const { questions } of now.sections) expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+			for (const { questions } of now.sections)
+				expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
 		}),
 		{ numRuns: 60 }
 	);

@@ -87,11 +87,7 @@ export function questionIn(draft: TemplateDraft, id: string): Question | undefin
 	return sectionOf(draft, id)?.questions.find((question) => question.id === id);
 }
 
-function withSection(
-	draft: TemplateDraft,
-	id: string | undefined,
-	edit: (section: Section) => Section
-): TemplateDraft {
+function withSection(draft: TemplateDraft, id: string | undefined, edit: (section: Section) => Section): TemplateDraft {
 	return { ...draft, sections: draft.sections.map((section) => (section.id === id ? edit(section) : section)) };
 }
 
