@@ -2,6 +2,7 @@ import type { Paper, PaperBlock } from '#lib/domain/papers/Paper.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { Question, Section, Template } from '#lib/domain/templates/Template.ts';
 import { choicesOf } from '#lib/ui/words/kinds.ts';
+import { conditionWords } from '#lib/ui/words/templates.ts';
 
 /** A template to print and fill in by hand, where there is no tablet: every question with its guidance and room to answer. */
 export function formPaper(template: Template, council: string | null, at: Instant): Paper {
@@ -13,16 +14,16 @@ export function formPaper(template: Template, council: string | null, at: Instan
 		blocks: [
 			...(template.purpose === '' ? [] : [say(template.purpose)]),
 			say('Case number: ______________     Audited by: ______________     On: ______________'),
-			...template.sections.flatMap(sectionBlocks)
+			...template.sections.flatMap((section) => sectionBlocks(section, template))
 		]
 	};
 }
 
-function sectionBlocks({ number, title, intro, questions, builtIn = [] }: Section): PaperBlock[] {
+function sectionBlocks({ number, title, intro, questions, builtIn = [] }: Section, template: Template): PaperBlock[] {
 	return [
 		{ kind: 'heading', level: 2, text: `${number}. ${title}` },
 		...(intro === undefined ? [] : [say(intro)]),
-		...questions.flatMap(questionBlocks),
+		...questions.flatMap((question) => questionBlocks(question, template)),
 		...builtIn.flatMap((one): PaperBlock[] => [
 			{ kind: 'paragraph', text: `${one.number}  ${one.text}`, isStrong: true },
 			{ kind: 'lines', count: 2 }
@@ -30,7 +31,7 @@ function sectionBlocks({ number, title, intro, questions, builtIn = [] }: Sectio
 	];
 }
 
-function questionBlocks(question: Question): PaperBlock[] {
+function questionBlocks(question: Question, template: Template): PaperBlock[] {
 	const { number, text, guidance, askWhen } = question;
 	return [
 		{ kind: 'paragraph', text: `${number}  ${text}`, isStrong: true },
@@ -40,7 +41,7 @@ function questionBlocks(question: Question): PaperBlock[] {
 			: [
 					{
 						kind: 'paragraph',
-						text: 'Asked only of some children: leave it where it does not apply.',
+						text: `Only where ${conditionWords(askWhen, template)}.`,
 						isQuiet: true
 					} as const
 				]),

@@ -39,11 +39,12 @@ test('every question stands on the form with its guidance and room for its kind 
 		'[  ] Yes     [  ] Partly     [  ] No     [  ] Not applicable',
 		'Asked: ____________     To: ____________',
 		'[  ] Home',
+		'Only where 1.1 is Yes.',
 		'____________ visits',
 		'Date: ____________'
 	])
 		expect(words).toContain(said);
-	expect(words.filter((text) => text.startsWith('Asked only of some'))).toHaveLength(1);
+	expect(words.filter((text) => text.startsWith('Only where'))).toHaveLength(1);
 	expect(paper.blocks.filter((block) => block.kind === 'lines').map(({ count }) => count)).toEqual([1, 1, 3]);
 	expect(paper.foot).toBe('Marchbrook · Visits, version 1');
 });
