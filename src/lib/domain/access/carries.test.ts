@@ -3,7 +3,7 @@ import { aPerson, anAction, anAudit, anAuditor, id } from '../../../../tests/fix
 import { actionStates, type RecordState } from '../changes/RecordState.ts';
 import { isOpen } from '../improvement/actionLife.ts';
 import { addDays } from '../shared/dates.ts';
-import { carries, keptAfterEnd } from './carries.ts';
+import { carries, keptAfterEnd, neededOf } from './carries.ts';
 
 const dana = anAuditor({ id: id(10) });
 const submitted = (submittedAt: string, more: object = {}) => anAudit({ state: 'submitted', submittedAt, ...more });
@@ -66,4 +66,25 @@ test('a guest carries their audit until the end of their last day in England, an
 	const guest = aPerson([{ role: 'guest', scope: { kind: 'own' } }], { id: id(10), until: '2026-07-31' });
 	expect(carries(guest, anAudit(), '2026-07-31')).toBe(true);
 	expect(carries(guest, anAudit(), '2026-08-01')).toBe(false);
+});
+
+describe('of the templates', () => {
+	const aTemplateOf = (id: string, ver: number): RecordState<'template'> => ({
+		record: { kind: 'template', id: `${id}~${ver}` },
+		ver: 1,
+		head: { state: 'published', template: { id, ver }, title: id, short: id },
+		fields: new Map()
+	});
+	const library = [aTemplateOf('cj', 1), aTemplateOf('t29', 1), aTemplateOf('t29', 2)];
+
+	test('a tablet holds those its audits were begun with, and the version they were begun with', () => {
+		const own = anAudit({ template: { id: 't29', ver: 1 } });
+		expect(neededOf([...library, own]).map(({ record }) => record.id)).toEqual(['t29~1', own.record.id]);
+	});
+
+	test('where there is no audit there is no template, and all else is as it was', () => {
+		expect(neededOf(library)).toEqual([]);
+		const action = anAction();
+		expect(neededOf([action, ...library])).toEqual([action]);
+	});
 });

@@ -1,4 +1,11 @@
-import type { ActionHead, AuditHead, ModerationHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
+import type {
+	ActionHead,
+	AuditHead,
+	ModerationHead,
+	ParkedHead,
+	RecordState,
+	TemplateHead
+} from '../changes/RecordState.ts';
 import { isOpen } from '../improvement/actionLife.ts';
 import { daysBetween, dayInEngland, type Day } from '../shared/dates.ts';
 import { hasOpenPathway, maySee } from './can.ts';
@@ -43,4 +50,26 @@ function isRecentAudit(audit: AuditHead, today: Day): boolean {
 
 function isRecentAction(action: ActionHead, today: Day): boolean {
 	return isOpen(action.state) || daysBetween(dayInEngland(action.stateSince), today) <= keptAfterEnd;
+}
+
+/**
+ * Of what a tablet could hold, what it needs: no template but those its audits, and those it moderates, were begun with.
+ * An audit begins on the server, which sends its template along, so the library of some seventy sets stays there
+ * (decision 0023).
+ */
+export function neededOf(records: readonly RecordState[]): readonly RecordState[] {
+	const used = new Set(
+		records.flatMap(({ record, head }) =>
+			record.kind === 'audit' || record.kind === 'moderation'
+				? [versionOf((head as AuditHead | ModerationHead).template)]
+				: []
+		)
+	);
+	return records.filter(
+		({ record, head }) => record.kind !== 'template' || used.has(versionOf((head as TemplateHead).template))
+	);
+}
+
+function versionOf({ id, ver }: TemplateHead['template']): string {
+	return `${id}~${ver}`;
 }

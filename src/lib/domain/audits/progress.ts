@@ -1,10 +1,12 @@
 import type { Day } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
-import { askedQuestions } from '../templates/isAsked.ts';
 import type { Question, Section } from '../templates/Template.ts';
+import { askedIn } from './askedIn.ts';
 import { questionState } from './questionState.ts';
 import { gradeBy, type Audit } from './readAudit.ts';
 import { isEmptyValue } from './values.ts';
+
+export { askedIn } from './askedIn.ts';
 
 export type SectionProgress = {
 	readonly section: Section;
@@ -36,15 +38,6 @@ export function progressOf(audit: Audit, grader: PersonId): AuditProgress {
 		toJudge: sum(sections.map((one) => one.toJudge)),
 		next: first === undefined ? null : { section: first.section.id, question: first.next ?? '' }
 	};
-}
-
-/** The questions that are asked of this child, by what has been answered so far. */
-export function askedIn(audit: Audit): ReadonlySet<string> {
-	const { stage, ageBand, planType, uasc, disability } = audit.head.case;
-	return askedQuestions(audit.template, {
-		answerTo: (id) => audit.answers.get(id)?.value,
-		facts: { stage, ageBand, planType, uasc, disability }
-	});
 }
 
 export function sectionProgress(

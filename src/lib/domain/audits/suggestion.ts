@@ -2,7 +2,7 @@ import type { GradingFacts } from '../grading/GradingFacts.ts';
 import { suggestGrade, type GradeSuggestion } from '../grading/suggestGrade.ts';
 import type { Day } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
-import { askedIn } from './progress.ts';
+import { askedIn } from './askedIn.ts';
 import { questionState } from './questionState.ts';
 import { gradeBy, type Audit } from './readAudit.ts';
 

@@ -24,9 +24,10 @@ export function checkGrading(template: Template): readonly TemplateProblem[] {
 }
 
 /** Colours are for questions: the rule for the whole is worked out on the four grades alone. */
-function checkScale({ scale, grading, sections }: Template): TemplateProblem[] {
+function checkScale({ scale: id, grading, sections }: Template): TemplateProblem[] {
 	const isGraded = grading.overall || sections.some(({ graded }) => graded);
-	return isGraded && !shippedScales[scale].gradesAudits ? [problemAt({}, 'grading.scale-cannot-grade')] : [];
+	const scale = Object.values(shippedScales).find((one) => one.id === id);
+	return isGraded && scale?.gradesAudits === false ? [problemAt({}, 'grading.scale-cannot-grade')] : [];
 }
 
 function checkSuggestion(template: Template): TemplateProblem[] {

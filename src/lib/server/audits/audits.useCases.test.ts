@@ -268,7 +268,7 @@ forEachDatabase((open) => {
 		const ada = await server.person([as('auditor')]);
 		const acting = server.acting(qa);
 		await publishShipped(server.database, shippedTemplates(), noon);
-		const stages = ['child-protection', 'looked-after', 'care-leaver'] as const;
+		const stages = ['child-protection', 'care-leaver', 'section-47'] as const;
 		const cases = stages.map((stage, index) => aFrameCase(index, { stage }));
 		await acceptFrame(acting, { cases, takenOn: '2026-03-09', source: 'Annex A' });
 		const drawn = await drawAndKeep(acting, {
@@ -284,7 +284,7 @@ forEachDatabase((open) => {
 		});
 		const { audits } = await listAudits(acting);
 		const used = new Map(audits.map(({ head }) => [head.caseRef, head.template.id]));
-		expect(cases.map(({ caseRef }) => used.get(caseRef))).toEqual(['cj-cp', 'cj-cla', 'cj']);
+		expect(cases.map(({ caseRef }) => used.get(caseRef))).toEqual(['cj-cp', 'cj-cl', 'cj']);
 	});
 
 	test('only who allocates may', async () => {

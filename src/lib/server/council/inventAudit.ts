@@ -68,17 +68,17 @@ function answerTo(question: Question, facts: CaseFacts, quality: Quality, on: Da
 			if (!isUrgent && chance.happens(0.04)) return 'na';
 			return isGood ? 'yes' : chance.happens(0.6) ? 'partly' : 'no';
 		case 'g4':
-			return gradeFor(quality, chance);
+			return isUrgent ? calmGrade(gradeFor(quality, chance)) : gradeFor(quality, chance);
 		case 'gate':
 			return 'safe';
 		case 'rag':
 			return isGood ? 'green' : chance.happens(0.7) ? 'amber' : 'red';
 		case 'num':
-			return numberFor(question, isGood, chance);
+			return isUrgent ? 0 : numberFor(question, isGood, chance);
 		case 'date':
 			return addDays(on, -chance.whole(2, isGood ? 8 : 16));
 		case 'time':
-			return timeFor(question, facts, isGood, on, chance);
+			return isUrgent ? sameDay(on, chance) : timeFor(question, facts, isGood, on, chance);
 		case 'pick':
 			return pickFor(question, isGood, chance);
 		case 'multi':
@@ -94,6 +94,15 @@ function gradeFor(quality: Quality, chance: Chance): ScaleGrade {
 	if (felt < 0.27) return 'inadequate';
 	if (felt < 0.6) return 'requires-improvement';
 	return felt < 0.93 ? 'good' : 'outstanding';
+}
+
+function calmGrade(grade: ScaleGrade): ScaleGrade {
+	return grade === 'inadequate' ? 'requires-improvement' : grade;
+}
+
+function sameDay(on: Day, chance: Chance): AnswerValue {
+	const day = addDays(on, -chance.whole(25, 90));
+	return { from: day, to: day };
 }
 
 function numberFor(question: Question, isGood: boolean, chance: Chance): number {

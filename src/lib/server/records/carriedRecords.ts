@@ -1,5 +1,5 @@
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
-import { carries, keptAfterEnd } from '#lib/domain/access/carries.ts';
+import { carries, keptAfterEnd, neededOf } from '#lib/domain/access/carries.ts';
 import { holds, type Person } from '#lib/domain/access/Person.ts';
 import type { RecordKind, RecordState } from '#lib/domain/changes/RecordState.ts';
 import type { Tables } from '../db/connection.ts';
@@ -19,7 +19,7 @@ const everythingElse: readonly RecordKind[] = ['moderation', 'template', 'person
  * What a person's tablet holds now: versions and heads. SQL only narrows, by a rule that lets through at least what
  * the policy does; the policy decides (W10).
  */
-export async function listCarried(db: Kysely<Tables>, person: Person, now: number): Promise<RecordState[]> {
+export async function listCarried(db: Kysely<Tables>, person: Person, now: number): Promise<readonly RecordState[]> {
 	const since = now - (keptAfterEnd + slackDays) * dayMs;
 	const heads = db.selectFrom('record').select(['kind', 'id', 'ver', 'head']).where('deleted_why', 'is', null);
 	// Apart, so that each can go by an index of its own: cases grow with the years, the rest hardly.
@@ -27,7 +27,7 @@ export async function listCarried(db: Kysely<Tables>, person: Person, now: numbe
 	const rest = await heads.where('kind', 'in', everythingElse).execute();
 	const rows = [...work, ...rest];
 	const today = todayOf(now);
-	return rows.map((row) => stateFrom(row)).filter((record) => carries(person, record, today));
+	return neededOf(rows.map((row) => stateFrom(row)).filter((record) => carries(person, record, today)));
 }
 
 /** Goes on, or ended lately enough. Two conditions and not one, for an index answers each of them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { carries } from '#lib/domain/access/carries.ts';
+import { carries, neededOf } from '#lib/domain/access/carries.ts';
 import type { Person } from '#lib/domain/access/Person.ts';
 import type { PulledRecord } from '#lib/protocol/pull.ts';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
@@ -148,8 +148,16 @@ forEachDatabase((open) => {
 		await tablet.pulls();
 		await takeAway(server, audit.id, ben.id);
 		const [answer] = await tablet.pulls();
-		expect(answer?.gone).toEqual([{ record: { kind: 'audit', id: audit.id }, why: 'revoked' }]);
-		await his.pulls();
+		expect(answer?.gone).toEqual([
+			{ record: { kind: 'audit', id: audit.id }, why: 'revoked' },
+			{ record: { kind: 'template', id: 'small~1' }, why: 'closed' }
+		]);
+		expect(
+			refs(
+				(await his.pulls()).flatMap(({ put }) => put),
+				'template'
+			)
+		).toEqual(['small~1']);
 		expect(his.holding(audit)?.head).toMatchObject({ auditor: ben.id });
 	});
 
@@ -335,7 +343,9 @@ forEachDatabase((open) => {
 		}
 		const rows = await server.database.db.selectFrom('record').selectAll().execute();
 		for (const person of people) {
-			const wanted = rows.map((row) => stateFrom(row)).filter((record) => carries(person, record, '2026-03-12'));
+			const wanted = neededOf(
+				rows.map((row) => stateFrom(row)).filter((record) => carries(person, record, '2026-03-12'))
+			);
 			const got = await listCarried(server.database.db, person, noon);
 			expect(got.map(({ record }) => record.id).sort()).toEqual(wanted.map(({ record }) => record.id).sort());
 		}
