@@ -1,18 +1,23 @@
+import { existsSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { must } from '#lib/domain/shared/Result.ts';
 import type { Database } from '#lib/server/db/connection.ts';
 import { addQuestion } from '#lib/domain/templates/editing/editDraft.ts';
-import { findPerson } from '#lib/server/people/people.repository.ts';
 import { keepDraft, newTemplate, readDraft } from '#lib/server/templates/drafts.useCases.ts';
 import { judgementWords, newSectionTitle } from '#lib/ui/words/templates.ts';
+import { findPersonByUsername } from '#lib/server/people/people.repository.ts';
+import { drawAndKeep } from '#lib/server/samples/samples.useCases.ts';
 import { DipperServer } from './DipperServer.ts';
 import { judgePage, listenTo } from './judgePage.ts';
 import { signIn } from './pages/SignInPage.ts';
+import { answeredRoutes } from './routesOf.ts';
 import { TabletPages } from './pages/TabletPages.ts';
 
 const passphrase = 'lantern copper meadow thistle';
 let server: DipperServer;
 let found: Awaited<ReturnType<typeof findThings>>;
+/** Where the tests of this file have been; the last of them looks whether a page was left out. */
+const judged = new Set<string>();
 
 test.beforeAll(async () => {
 	server = await DipperServer.ofMarchbrook();
@@ -25,6 +30,22 @@ test.describe.configure({ timeout: 600_000 });
 test('the pages that are open to everyone', async ({ browser }) => {
 	const page = await newPage(browser);
 	await judgeAll(page, ['/sign-in', '/help', '/accessibility', '/set-up', '/no-such-page']);
+});
+
+test('the first page of a council that has nothing yet', async ({ browser }) => {
+	const empty = await DipperServer.with(() => Promise.resolve());
+	const page = await newPage(browser);
+	await judgeAll(page, ['/first-run'], async (to, path) => void (await to.goto(empty.origin + path)));
+	await empty.end();
+});
+
+test('a password that someone else chose is changed before anything else', async ({ browser }) => {
+	await server.look(({ db }) =>
+		db.updateTable('person').set({ must_change: 1 }).where('username', '=', 'worker@demo.example').execute()
+	);
+	const page = await newPage(browser);
+	await signIn(page, server.origin, 'worker', '/choose-password');
+	await judgeAll(page, ['/choose-password']);
 });
 
 test('the office’s pages, as the QA manager sees them', async ({ browser }) => {
@@ -43,31 +64,14 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 		],
 		...['/caseload', '/caseload/import', '/sampling', '/sampling/new', '/sampling/new?template=cj-cp~1'],
 		...['/templates/bring-in', '/templates/t29/take-out'],
-		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, '/office', '/sign-ins', '/sign-out'],
+		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, `/sampling/${found.drawn}/allocate`],
+		...['/office', '/sign-ins', '/sign-out'],
 		...['/programme', '/programme/late', '/programme/calendar', '/programme/auditors', '/programme/themed'],
 		...['/programme/themed?template=t07', '/programme/activities/new', `/programme/auditors/${found.person}`],
 		...['/templates', '/templates?q=plans', '/templates/new', '/templates/t29', '/templates/t29/compare'],
 		...['/templates/t29/preview', '/templates/t29/retire', '/templates/t29/upgrade', '/templates/own-tried/edit'],
+		`/templates/cj-cp/upgrade/${found.allocated}`,
 		...['/templates/own-tried/edit#grading', '/templates/own-tried/edit#S1.1', '/templates/own-tried/publish']
-	]);
-});
-
-test('people and teams, as the administrator sees them', async ({ browser }) => {
-	const page = await newPage(browser);
-	await signIn(page, server.origin, 'admin', '/people');
-	await judgeAll(page, [
-		...['/people', '/people/new', `/people/${found.person}`, '/teams', '/teams/new', `/teams/${found.team}`],
-		...[
-			'/settings',
-			'/settings/publishing',
-			'/settings/files',
-			'/backups',
-			'/tablets',
-			'/tablets/rescue',
-			'/teams/services/new',
-			'/loops',
-			'/cases/00000000-0000-4000-8000-000000000000'
-		]
 	]);
 });
 
@@ -80,6 +84,8 @@ test('an auditor’s tablet', async ({ browser }) => {
 		[
 			...['/today', '/audits', `/audits/${found.allocated}`, `/audits/${found.allocated}/CJ0`],
 			...['/CJ1', '/CJ2', '/check', '/alerts/new'].map((part) => `/audits/${found.allocated}${part}`),
+			`/audits/${found.alert.audit}/alerts/${found.alert.id}`,
+			`/audits/${found.submittedByAuditor}/submitted`,
 			...[
 				'/samples',
 				'/actions',
@@ -111,6 +117,43 @@ test('the tablets of a service manager and of a team manager', async ({ browser 
 	}
 });
 
+test('people and teams, as the administrator sees them', async ({ browser }) => {
+	const page = await newPage(browser);
+	await signIn(page, server.origin, 'admin', '/people');
+	await judgeAll(page, [
+		...['/people', '/people/new', `/people/${found.person}`, '/teams', '/teams/new', `/teams/${found.team}`],
+		...[
+			'/settings',
+			'/settings/publishing',
+			'/settings/files',
+			'/backups',
+			'/tablets',
+			`/tablets/${await server.look(({ db }) => firstId(db.selectFrom('device').select('id')))}`,
+			`/teams/services/${found.service}`,
+			'/tablets/rescue',
+			'/teams/services/new',
+			'/loops',
+			'/cases/00000000-0000-4000-8000-000000000000'
+		]
+	]);
+});
+
+test('no page of the program was left out', () => {
+	const pages = answeredRoutes().filter(({ route, act }) => act === 'open' && hasPage(route));
+	const missed = pages.filter(({ route }) => ![...judged].some((path) => patternOf(route).test(path)));
+	expect(missed.map(({ route }) => route)).toEqual([]);
+});
+
+/** Some addresses only lead on to others. */
+function hasPage(route: string): boolean {
+	return existsSync(`src/routes${route}/+page.svelte`);
+}
+
+function patternOf(route: string): RegExp {
+	const parts = route.split('/').filter((part) => part !== '' && !/^\(.*\)$/.test(part));
+	return new RegExp(`^/${parts.map((part) => (part.startsWith('[') ? '[^/]+' : part)).join('/')}$`);
+}
+
 async function newPage(browser: Browser): Promise<Page> {
 	const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
 	return context.newPage();
@@ -120,6 +163,7 @@ async function judgeAll(page: Page, paths: readonly string[], go = open): Promis
 	const said = listenTo(page);
 	for (const path of paths) {
 		await go(page, path);
+		judged.add(path.split('?')[0] ?? path);
 		await page.locator('h1').first().waitFor();
 		await page.waitForTimeout(250);
 		const wrong = await judgePage(page, path);
@@ -158,12 +202,7 @@ async function anAlert(db: Database['db']): Promise<{ audit: string; id: string 
 /** A template of the council's own that is being written, with one question that is not whole yet. */
 async function writeTemplate(): Promise<void> {
 	await server.look(async (database) => {
-		const { id } = await database.db
-			.selectFrom('person')
-			.select('id')
-			.where('username', '=', 'qa@demo.example')
-			.executeTakeFirstOrThrow();
-		const person = must(await findPerson(database.db, id), 'the QA manager');
+		const person = must(await findPersonByUsername(database.db, 'qa@demo.example'), 'the QA manager');
 		const acting = { database, person, now: Date.now() };
 		const words = { sectionTitle: newSectionTitle, judgement: judgementWords };
 		await newTemplate(acting, { title: 'Tried', way: 'by-sections', words });
@@ -176,7 +215,8 @@ async function writeTemplate(): Promise<void> {
 
 /** Things of the demo that these pages can be shown with. */
 async function findThings() {
-	return server.look(async ({ db }) => {
+	return server.look(async (database) => {
+		const { db } = database;
 		const person = async (username: string) =>
 			(
 				await db
@@ -191,7 +231,7 @@ async function findThings() {
 		const samples = await db.selectFrom('sample').selectAll().execute();
 		return {
 			person: auditor,
-			team: (await db.selectFrom('team').select('id').executeTakeFirstOrThrow()).id,
+			team: await firstId(db.selectFrom('team').select('id')),
 			alert: await anAlert(db),
 			submitted: one('a submitted audit', ({ kind, state }) => kind === 'audit' && state === 'submitted'),
 			allocated: one(
@@ -205,6 +245,12 @@ async function findThings() {
 				(row) => row.kind === 'action' && row.owner_id === north && row.state !== 'closed'
 			),
 			sample: must(samples[0], 'a sample').id,
+			drawn: await drawOne(database),
+			service: await firstId(db.selectFrom('service').select('id')),
+			submittedByAuditor: one(
+				'a submitted audit of the auditor',
+				(row) => row.kind === 'audit' && row.state === 'submitted' && row.auditor_id === auditor
+			),
 			dipSample: must(
 				records.find((row) => row.kind === 'audit' && row.auditor_id === sm && row.sample_id !== null)?.sample_id ??
 					undefined,
@@ -212,4 +258,20 @@ async function findThings() {
 			)
 		};
 	});
+}
+
+async function firstId(ids: { executeTakeFirstOrThrow(): Promise<{ readonly id: string }> }): Promise<string> {
+	return (await ids.executeTakeFirstOrThrow()).id;
+}
+
+/** A sample that nobody has been given. */
+async function drawOne(database: Database): Promise<string> {
+	const person = must(await findPersonByUsername(database.db, 'qa@demo.example'), 'the QA manager');
+	const acting = { database, person, now: Date.now() };
+	const method = { kind: 'simple-random', size: 5 };
+	const rule = { filters: [], exclusions: [], onePerHousehold: true, isReaudit: false, method };
+	const order = { name: 'Plans, to be allocated', template: { id: 't07', ver: 1 }, rule, seed: 'alder-weir-3' };
+	const drawn = await drawAndKeep(acting, order);
+	if (!drawn.ok) throw new Error(drawn.problem.code);
+	return drawn.value.id;
 }
