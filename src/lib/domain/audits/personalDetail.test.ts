@@ -96,8 +96,9 @@ test('a hundred thousand characters are read in a moment', () => {
 		'1 '.repeat(50_000),
 		'a.'.repeat(50_000)
 	]) {
-		const began = performance.now();
+		// Of the processor's time, which others on the machine do not use up: a search that grows with the square needs minutes.
+		const before = process.cpuUsage();
 		findPersonalDetail(text);
-		expect(performance.now() - began).toBeLessThan(1000);
+		expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
 	}
 });
