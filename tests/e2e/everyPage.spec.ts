@@ -270,7 +270,7 @@ async function drawOne(database: Database): Promise<string> {
 	const acting = { database, person, now: Date.now() };
 	const method = { kind: 'simple-random', size: 5 };
 	const rule = { filters: [], exclusions: [], onePerHousehold: true, isReaudit: false, method };
-	const order = { name: 'Plans, to be allocated', template: { id: 't07', ver: 1 }, rule, seed: 'alder-weir-3' };
+	const order = { name: 'Plans, to be allocated', template: { id: 't07', ver: 1 }, rule, seed: '417-heron' };
 	const drawn = await drawAndKeep(acting, order);
 	if (!drawn.ok) throw new Error(drawn.problem.code);
 	return drawn.value.id;
