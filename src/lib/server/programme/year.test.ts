@@ -104,7 +104,7 @@ test('a year with two QA posts vacant: it allocates, covers, chases, and tells w
 	expect([...steps].sort()).toEqual(['director', 'late', 'service', 'soon', 'team']);
 	const open = await findDueAudits(database.db, null);
 	expect(open.filter(({ auditor }) => auditor === ada.id || auditor === qa.id)).toEqual([]);
-}, 60_000);
+}, 240_000);
 
 /** Most submit in the days before it is due; a few let it go, and some of those for weeks. */
 async function workADay(server: TestServer, chance: () => number, today: string): Promise<void> {
