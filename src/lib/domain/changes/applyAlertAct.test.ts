@@ -75,14 +75,14 @@ describe('the counts in the head', () => {
 describe('the log is added to and never changed', () => {
 	const changeId = id(7000);
 	const once = after(raised, [auditor, 'alert.tell', { whom: 'Priya', how: 'Spoke by phone' }, changeId]);
-	test('each line stands under a key of its own, with who and when', () => {
+	test('P15: each line stands under a key of its own, with who and when', () => {
 		expect([...once.fields.keys()]).toEqual([`alert/${alert}`, `alert/${alert}/told/${changeId}`]);
 	});
-	test('the same line sent again changes nothing', () => {
+	test('P15: the same line sent again changes nothing', () => {
 		const again = doing(once, auditor, 'alert.tell', { whom: 'Priya', how: 'Spoke by phone' }, changeId);
 		expect(again).toMatchObject({ ok: true, written: [], record: { ver: once.ver } });
 	});
-	test('another line under its name is refused, whoever sends it and whatever they had seen', () => {
+	test('P15: another line under its name is refused, whoever sends it and whatever they had seen', () => {
 		for (const person of [auditor, manager]) {
 			const name = 'alert.tell';
 			const over = applyChange(
