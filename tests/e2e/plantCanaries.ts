@@ -24,6 +24,12 @@ export type Planted = Awaited<ReturnType<typeof plantCanaries>>;
 /** Records of each kind, in the north and in the south, with words that nobody but their readers may be sent. */
 export async function plantCanaries(server: DipperServer, database: Database) {
 	const { db } = database;
+	// What the server does by itself each minute would look like something that a refused request had changed.
+	await db
+		.updateTable('job')
+		.set({ due_at: Date.now() + 86_400_000 })
+		.where('name', '=', 'ask-about-alerts')
+		.execute();
 	const now = new Date().toISOString();
 	const people: Record<string, string> = {};
 	for (const who of everyone.slice(0, 12)) people[who] = (await personOf(database, who)).id;
