@@ -65,7 +65,7 @@ forEachDatabase((open) => {
 		args: { grade, reason: 'We talked.', auditQuality: 'good' }
 	});
 
-	test('an audit is chosen once, however often and after whatever the job runs', async () => {
+	test('P16: an audit is chosen once, however often and after whatever the job runs', async () => {
 		const { server, mo, audit, run } = await world();
 		await audit('inadequate');
 		await audit('na');
@@ -75,7 +75,7 @@ forEachDatabase((open) => {
 		expect(head).toMatchObject({ state: 'waiting', moderator: mo.id, dueOn: '2026-03-26' });
 	});
 
-	test('blind on the tablet, uncovered by the grade, decided with a reason, told on the audit', async () => {
+	test('P16: blind on the tablet, uncovered by the grade, decided with a reason, told on the audit', async () => {
 		const { server, auditor, mo, audit, run } = await world();
 		const about = await audit('requires-improvement');
 		await run();
@@ -102,7 +102,7 @@ forEachDatabase((open) => {
 		expect(theirs.holding(record)?.head).toMatchObject({ final: 'inadequate', second: 'inadequate' });
 	});
 
-	test('nobody who was shown the first grade enters a blind one, though they are asked to', async () => {
+	test('P16: nobody who was shown the first grade enters a blind one, though they are asked to', async () => {
 		const { server, mo, audit, run } = await world();
 		const about = await audit();
 		await run();
