@@ -57,7 +57,11 @@ async function aPhoto(page: Page): Promise<Buffer> {
 }
 
 test('a day without signal, and a battery that dies: all of it comes to the office, but not where the photo was taken', async () => {
-	const { tablet, page, pages } = await aSetUpTablet();
+	const { tablet } = await aSetUpTablet();
+	// Set up the day before: the browser has the sign-in on its disk once it is closed, and only then.
+	await tablet.close();
+	const page = await tablet.open();
+	const pages = new TabletPages(page, server.origin);
 	await openSection(page);
 	await server.stop();
 	await tablet.goesOffline();
