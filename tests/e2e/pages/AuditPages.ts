@@ -23,8 +23,6 @@ type Given = {
 	about: Case;
 	today: Day;
 	entered: Entered;
-	/** What is answered; left out, as the journey does. */
-	choose?: typeof chooseAnswer;
 };
 
 /** One audit on the tablet, worked through as its auditor does; whatever is put in goes into `entered` once it is saved. */
@@ -79,9 +77,9 @@ export class AuditPages {
 	}
 
 	async answer(question: Question): Promise<void> {
-		const { entered, today, about, choose = chooseAnswer } = this.#given;
+		const { entered, today, about } = this.#given;
 		const known = knownOf(question, about, { team: '', worker: '' }, today);
-		const value = choose(question, known, today);
+		const value = chooseAnswer(question, known, today);
 		const sheet = this.sheet(question);
 		await this.tablet.acknowledged(() => this.#put(sheet, question, value));
 		if (question.kind === 'time' || question.kind === 'date') await this.tablet.settles();
