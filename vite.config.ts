@@ -23,8 +23,9 @@ export default defineConfig({
 					exclude: ['src/**/*.svelte.test.ts'],
 					// On two processors Vitest would keep to one worker, and half of the machine would look on.
 					maxWorkers: Math.max(2, availableParallelism() - 1),
-					testTimeout: 60_000,
-					hookTimeout: 60_000
+					// Against what hangs, not against a busy machine: inventing a council takes a minute beside three other things.
+					testTimeout: 240_000,
+					hookTimeout: 240_000
 				}
 			},
 			{
