@@ -50,12 +50,9 @@ forEachDatabase((open) => {
 			{ st: 'applied' }
 		]);
 		const [answer] = await tablet.pulls();
-		expect(answer?.put.map(({ record, ver, full }) => [record.id, ver, full])).toEqual(
-			expect.arrayContaining([
-				['small~1', 2, false],
-				['small~2', 1, true]
-			])
-		);
+		// And nothing of the new one: no audit on this tablet asks by it.
+		const templates = answer?.put.filter(({ record }) => record.kind === 'template');
+		expect(templates?.map(({ record, ver, full }) => [record.id, ver, full])).toEqual([['small~1', 2, false]]);
 		expect(tablet.holding({ kind: 'template', id: 'small~1' })).toMatchObject({ head: { state: 'retired' } });
 		expect(tablet.holding({ kind: 'template', id: 'small~1' })?.fields.get('template')).toBeDefined();
 	});
