@@ -258,3 +258,15 @@ test('guidance stands as it was left, and what is to come back to says so', asyn
 	await userEvent.click(screen.getByRole('button', { name: /^Come back to this/ }));
 	expect(onmark).toHaveBeenCalledExactlyOnceWith(false);
 });
+
+test('a note is recorded on leaving though its own draft came in meanwhile, as it does with a pull', async () => {
+	const screen = await show(ask('ynp'), { value: 'no', noteWanted: 'evidence' });
+	const box = screen.getByLabelText('What in the record shows this?');
+	await box.fill('Seen on the file');
+	await screen.rerender({ note: 'Seen on the file' });
+	await userEvent.tab();
+	expect(told.onleavenote).toHaveBeenCalledWith('Seen on the file');
+	await box.click();
+	await userEvent.tab();
+	expect(told.onleavenote).toHaveBeenCalledTimes(1);
+});
