@@ -1,5 +1,6 @@
 import { fieldsUnder } from '../changes/records.ts';
-import type { Field, Fields, Json } from '../changes/RecordState.ts';
+import type { Field, Fields } from '../changes/RecordState.ts';
+import { membersOf, textOf, textOrNull } from '../changes/readValue.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import { countsAsTold, type AlertEvent } from './alertState.ts';
@@ -117,18 +118,4 @@ export function eventOf(entry: AlertEntry): AlertEvent | null {
 		default:
 			return null;
 	}
-}
-
-function membersOf(value: Json): { readonly [key: string]: Json } | null {
-	return value !== null && typeof value === 'object' && !Array.isArray(value)
-		? (value as { readonly [key: string]: Json })
-		: null;
-}
-
-function textOf(value: Json | undefined): string {
-	return typeof value === 'string' ? value : '';
-}
-
-function textOrNull(value: Json | undefined): string | null {
-	return typeof value === 'string' ? value : null;
 }

@@ -41,14 +41,7 @@ type Fold = {
 };
 
 /** Everything from the plan on is done anew when practice had not changed. */
-const newRound: readonly StageId[] = [
-	'remedial-plan',
-	'actions-done',
-	'verified',
-	're-audit',
-	'still-inadequate',
-	'sustained'
-];
+const newRound = stageIds.slice(stageIds.indexOf('remedial-plan'));
 
 function foldLog(log: AlertLog): Fold {
 	const fold: Fold = { state: 'nobody-told', inError: false, round: 0, done: new Map(), again: new Map() };

@@ -4,6 +4,7 @@ import { alertStateOf } from '../alerts/pathway.ts';
 import type { AnswerValue } from '../changes/Change.ts';
 import { fieldsUnder } from '../changes/records.ts';
 import type { AuditHead, AuditRecord, Field, Json, WrittenValue } from '../changes/RecordState.ts';
+import { membersOf, textOf, textOrNull } from '../changes/readValue.ts';
 import type { Grade } from '../grading/grades.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
@@ -172,18 +173,4 @@ function readSubmission(record: AuditRecord): Submission | null {
 	const value = membersOf(field?.value ?? null);
 	if (field === undefined || value === null || 'withdrawn' in value) return null;
 	return { why: textOf(value.why), grade: textOrNull(value.grade), by: field.by, at: field.at };
-}
-
-function membersOf(value: Json): { readonly [key: string]: Json } | null {
-	return value !== null && typeof value === 'object' && !Array.isArray(value)
-		? (value as { readonly [key: string]: Json })
-		: null;
-}
-
-function textOf(value: Json | undefined): string {
-	return typeof value === 'string' ? value : '';
-}
-
-function textOrNull(value: Json | undefined): string | null {
-	return typeof value === 'string' ? value : null;
 }

@@ -1,5 +1,6 @@
 import { fieldsUnder } from '../changes/records.ts';
-import type { ActionHead, ActionRecord, Field, Json } from '../changes/RecordState.ts';
+import type { ActionHead, ActionRecord, Field } from '../changes/RecordState.ts';
+import { membersOf, textOf } from '../changes/readValue.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import { loopStage, whoseMove, type LoopStage } from './actionLife.ts';
@@ -57,7 +58,7 @@ function acceptance(head: ActionHead, state: Field | undefined): ActionEvent[] {
 }
 
 function progressEvent(field: Field): ActionEvent {
-	const value = membersOf(field.value);
+	const value = membersOf(field.value) ?? {};
 	const told = { by: field.by, at: field.at, note: textOf(value.note) };
 	if (typeof value.extendedTo === 'string') return { what: 'extended', dueOn: value.extendedTo, ...told };
 	if (typeof value.transferredTo === 'string') return { what: 'transferred', owner: value.transferredTo, ...told };
@@ -66,19 +67,9 @@ function progressEvent(field: Field): ActionEvent {
 }
 
 function verdictEvent(field: Field): ActionEvent {
-	const value = membersOf(field.value);
+	const value = membersOf(field.value) ?? {};
 	const told = { by: field.by, at: field.at, note: textOf(value.note) };
 	if (value.verdict === 'held' || value.verdict === 'not-held') return { what: value.verdict, ...told };
 	const what = value.verdict === 'verified' ? 'verified' : 'returned';
 	return { what, difference: textOf(value.difference), ...told };
-}
-
-function membersOf(value: Json): { readonly [key: string]: Json } {
-	return value !== null && typeof value === 'object' && !Array.isArray(value)
-		? (value as { readonly [key: string]: Json })
-		: {};
-}
-
-function textOf(value: Json | undefined): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -1,5 +1,6 @@
 import { addWorkingDays } from '../calendar/workingDays.ts';
-import type { AuditRecord, Field, Json, ModerationRecord } from '../changes/RecordState.ts';
+import type { AuditRecord, Field, ModerationRecord } from '../changes/RecordState.ts';
+import { membersOf } from '../changes/readValue.ts';
 import { dayInEngland, type Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import type { Template } from '../templates/Template.ts';
@@ -64,7 +65,7 @@ export function firstJudgement({ head, fields }: AuditRecord): FirstJudgement {
 	const end = `/${head.auditor}`;
 	const sections = [...fields].flatMap(([key, { value }]) => {
 		if (!key.startsWith('grade/') || !key.endsWith(end) || key === `grade/overall${end}`) return [];
-		const { grade, reason } = membersOf(value);
+		const { grade, reason } = membersOf(value) ?? {};
 		return typeof grade === 'string'
 			? [
 					[
@@ -74,17 +75,11 @@ export function firstJudgement({ head, fields }: AuditRecord): FirstJudgement {
 				]
 			: [];
 	});
-	const why = membersOf(fields.get('submission')?.value ?? null).why;
+	const why = membersOf(fields.get('submission')?.value ?? null)?.why;
 	return {
 		by: head.auditor,
 		grade: head.grade ?? null,
 		why: typeof why === 'string' ? why : '',
 		sections: Object.fromEntries(sections)
 	};
-}
-
-function membersOf(value: Json): { readonly [key: string]: Json } {
-	return value !== null && typeof value === 'object' && !Array.isArray(value)
-		? (value as { readonly [key: string]: Json })
-		: {};
 }

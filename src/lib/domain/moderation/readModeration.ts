@@ -1,6 +1,7 @@
 import type { AnswerValue } from '../changes/Change.ts';
 import { fieldsUnder } from '../changes/records.ts';
 import type { Json, ModerationHead, ModerationRecord } from '../changes/RecordState.ts';
+import { membersOf, textOf } from '../changes/readValue.ts';
 import type { PersonId } from '../shared/ids.ts';
 import type { FirstJudgement } from './newModeration.ts';
 
@@ -47,20 +48,10 @@ export function readModeration({ record, head, fields }: ModerationRecord): Mode
 }
 
 function sectionGrade(value: Json): SectionGrade {
-	const { grade, reason } = membersOf(value);
+	const { grade, reason } = membersOf(value) ?? {};
 	return { grade: textOf(grade), reason: textOf(reason) };
 }
 
 function decisionOf(value: Json): Decision {
-	return { ...sectionGrade(value), auditQuality: textOf(membersOf(value).auditQuality) };
-}
-
-function membersOf(value: Json): { readonly [key: string]: Json } {
-	return value !== null && typeof value === 'object' && !Array.isArray(value)
-		? (value as { readonly [key: string]: Json })
-		: {};
-}
-
-function textOf(value: Json | undefined): string {
-	return typeof value === 'string' ? value : '';
+	return { ...sectionGrade(value), auditQuality: textOf(membersOf(value)?.auditQuality) };
 }
