@@ -7,10 +7,10 @@ import { directivesFor } from '../devices/directives.ts';
 import { admitClient } from './admitClient.ts';
 import { applySafely } from './applySafely.ts';
 import { readArrived } from './arrivedChange.ts';
-import { markClientSeen } from './clients.repository.ts';
+import { keepsResults, markClientSeen } from './clients.repository.ts';
 import { parseEnvelope } from './parseEnvelope.ts';
 import { durableNOf, readEpoch } from './serverIdentity.ts';
-import { tooMuch } from './sync.errors.ts';
+import { tooMuch, tryLater } from './sync.errors.ts';
 
 export type PushCall = {
 	readonly database: Database;
@@ -49,13 +49,13 @@ export async function applyPush(call: PushCall): Promise<PushOutcome> {
 		});
 		lastN = arrival.lastN;
 		if (arrival.kind !== 'result') {
-			await flush(call, client.id);
+			await flush(call, client.id, results);
 			if (arrival.kind === 'gap') return { status: 409, answer: { code: 'GAP', need: lastN + 1, lastN, results } };
 			return { status: 409, answer: { code: 'FORK', n: change.n, lastN, results } };
 		}
 		results.push(arrival.result);
 	}
-	if (results.length > 0 && !(alone && results[0]?.st !== 'dup')) await flush(call, client.id);
+	if (results.length > 0 && !(alone && results[0]?.st !== 'dup')) await flush(call, client.id, results);
 	const durableN = await durableNOf(database.db, client.id);
 	const directives = directivesFor(client, person, call.clock());
 	return { status: 200, answer: { epoch, lastN, durableN, results, directives } };
@@ -64,10 +64,19 @@ export async function applyPush(call: PushCall): Promise<PushOutcome> {
 /**
  * Nobody is told of a change before it is on the disk (W2, I5). Each is a transaction of its own, but one wait for the
  * disk does for them all: this write's. A repeat and a GAP wait too, for they tell of what another request may have
- * done a moment ago.
+ * done a moment ago. A database that died meanwhile and came back has lost what it had not written yet, and would wait
+ * for nothing: so what is about to be told is read again from where it is kept, and if it is not there the tablet is
+ * to come again.
  */
-async function flush({ database, clock }: PushCall, clientId: string): Promise<void> {
-	await database.transaction((trx) => markClientSeen(trx, clientId, clock()), { flush: true });
+async function flush({ database, clock }: PushCall, clientId: string, results: readonly PushResult[]): Promise<void> {
+	const areKept = await database.transaction(
+		async (trx) => {
+			await markClientSeen(trx, clientId, clock());
+			return keepsResults(trx, clientId, results);
+		},
+		{ flush: true }
+	);
+	if (!areKept) throw tryLater();
 }
 
 /** What arrived, before zod looked at it: `h` is over every member, known or not (P1). */

@@ -128,6 +128,26 @@ export async function findResult(db: Db, clientId: string, n: number): Promise<K
 	return row === undefined ? null : resultFrom(row);
 }
 
+/** Whether each of these is what the database keeps of it. */
+export async function keepsResults(db: Db, clientId: string, told: readonly PushResult[]): Promise<boolean> {
+	if (told.length === 0) return true;
+	const rows = await db
+		.selectFrom('change_result')
+		.select(['n', 'st', 'ver', 'code'])
+		.where('client_id', '=', clientId)
+		.where(
+			'n',
+			'in',
+			told.map(({ n }) => n)
+		)
+		.execute();
+	const kept = new Map(rows.map((row) => [row.n, row]));
+	return told.every(({ n, st, was, ver, code: because }) => {
+		const row = kept.get(n);
+		return row?.st === (was ?? st) && row.ver === (ver ?? null) && row.code === (because ?? null);
+	});
+}
+
 /**
  * What became of a change that the same person sent before, under another number or from another client. Of several
  * with that id, the one that meant the same.

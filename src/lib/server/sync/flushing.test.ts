@@ -4,18 +4,23 @@ import { answers, as, aServer } from '../../../../tests/fixtures/builders.ts';
 import type { Database } from '../db/connection.ts';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
 
+type Noting = Database & { readonly flushes: boolean[]; beforeFlush: () => Promise<unknown> };
+
 /** A database that notes of each transaction whether its commit waits for the disk. */
-function noting(database: Database): Database & { readonly flushes: boolean[] } {
+function noting(database: Database): Noting {
 	const flushes: boolean[] = [];
-	return {
+	const noted: Noting = {
 		...database,
 		flushes,
-		transaction: async (work, how) => {
+		beforeFlush: () => Promise.resolve(),
+		transaction: async (work, how = { flush: true }) => {
+			if (how.flush) await noted.beforeFlush();
 			const done = await database.transaction(work, how);
-			flushes.push(how?.flush ?? true);
+			flushes.push(how.flush);
 			return done;
 		}
 	};
+	return noted;
 }
 
 forEachDatabase((open) => {
@@ -55,6 +60,20 @@ forEachDatabase((open) => {
 		await tablet.push([must(first, 'a change'), { ...must(last, 'a change'), n: 7 }]);
 		expect(database.flushes.at(-1)).toBe(true);
 		expect(database.flushes.filter((flushed) => flushed)).toHaveLength(1);
+	});
+
+	test('W2, I5: what a database lost that died and came back before it was flushed is told to nobody', async () => {
+		const { database, tablet, made } = await world();
+		const { db } = database;
+		// The second change was in its memory alone: come back, it has never heard of it.
+		database.beforeFlush = async () => {
+			await db.deleteFrom('change_result').where('n', '=', 2).execute();
+			await db.updateTable('client').set({ last_n: 1 }).execute();
+		};
+		await expect(tablet.push(made.slice(0, 2))).rejects.toMatchObject({ status: 503 });
+		const withGap = [...made.slice(0, 2), { ...must(made[2], 'a change'), n: 9 }];
+		await expect(tablet.push(withGap)).rejects.toMatchObject({ status: 503 });
+		expect((await db.selectFrom('client').select('last_n').executeTakeFirstOrThrow()).last_n).toBe(1);
 	});
 
 	test('a commit that need not be flushed leaves the next one flushing', async () => {
