@@ -126,7 +126,9 @@ describe('any course of events', () => {
 					action = outcome.record as ActionRecord;
 					expect(action.head.state).toBe(life[before.state][word]);
 					expect(action.head.extensions).toBeLessThanOrEqual(mostExtensions);
-					expect(action.head.dueOn >= before.dueOn).toBe(true);
+					// A loop that opens again has days of its own, counted from then.
+					if (word === 'notHeld') expect(action.head.dueOn).toBe('2026-04-21');
+					else expect(action.head.dueOn >= before.dueOn).toBe(true);
 					if (action.head.state === 'verified' && before.state !== 'verified') expect(before.state).toBe('done');
 					expect(action.head.verifier === null || action.head.verifier !== action.head.owner).toBe(true);
 				}
