@@ -86,6 +86,15 @@ function onTheLoop(act: string, fresh: NonNullable<Row['fresh']>, done: readonly
 	};
 }
 
+/** The findings of one theme: a form with nothing chosen says what is missing to those who may, and 403 to the rest. */
+function onTheTheme(act: string): Omit<Row, 'answers'> {
+	const row = { route: '/(online)/findings/[theme]', act, at: () => '/findings/oversight' };
+	return act === 'open' ? row : { ...row, form: () => ({}) };
+}
+function wrongly(who: Partial<Record<Who, 200>>): Partial<Record<Who, Answer>> {
+	return Object.fromEntries(Object.keys(who).map((one) => [one, 400 as const]));
+}
+
 /** An alert of the north as those who may see its audit are answered when they may not do the act: 409, on its page. */
 function onTheAlert(form: Form, done: readonly Who[]): Row {
 	const allowed = Object.fromEntries(done.map((who) => [who, 303 as const]));
@@ -260,6 +269,17 @@ export const accessTable: readonly Row[] = [
 	onTheAlert({ act: 'close-in-error', 'close-in-error-reason': 'Another file' }, ['qa', 'sm', 'hos', 'director']),
 	onTheAlert({ act: 'close-resolved', 'close-resolved-reason': 'Nobody has looked' }, []),
 
+	{ route: '/(online)/findings', act: 'open', answers: { ...office, ...managers, rest: 403 } },
+	{ ...onTheTheme('open'), answers: { ...office, ...managers, rest: 403 } },
+	{ ...onTheTheme('?/answer'), answers: { ...office, ...wrongly(managers), rest: 403 } },
+	{
+		...onTheTheme('?/aside'),
+		answers: { ...office, ...wrongly(managers), 'tm.north': 403, 'tm.south': 403, rest: 403 }
+	},
+	{
+		...onTheTheme('?/again'),
+		answers: { ...office, ...wrongly(managers), 'tm.north': 403, 'tm.south': 403, rest: 403 }
+	},
 	{ route: '/(online)/loops', act: 'open', answers: { ...office, ...managers, rest: 403 } },
 	{
 		route: '/(online)/loops/[actionId]',

@@ -57,6 +57,8 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 			'/overview/parked',
 			'/alerts',
 			`/alerts/${found.alert.audit}/${found.alert.id}`,
+			'/findings',
+			'/findings/oversight',
 			'/loops',
 			`/loops/${found.action}`,
 			'/cases',

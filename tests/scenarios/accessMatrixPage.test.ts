@@ -72,7 +72,8 @@ const auditActs = {
 const actionActs = ['accept', 'progress', 'complete', 'verify', 'impact', 'extend', 'notNeeded', 'transfer'] as const;
 const officeActs: readonly OfficeAct[] = [
 	...(['administer-people', 'import-caseload', 'draw-sample', 'allocate', 'reallocate'] as const),
-	...(['see-overview', 'see-alerts', 'see-loops', 'see-council-figures', 'edit-templates'] as const)
+	...(['see-overview', 'see-alerts', 'see-loops', 'answer-findings', 'set-findings-aside'] as const),
+	...(['see-council-figures', 'edit-templates'] as const)
 ];
 
 function onAudit(name: string, head: Partial<AuditHead>): Column {

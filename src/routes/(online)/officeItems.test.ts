@@ -10,7 +10,7 @@ const hrefs = (...roles: Role[]) => officeItems(aPerson(...roles), '2026-03-12',
 
 test('a QA manager has the overview, the loops, samples, audits and the caseload', () => {
 	expect(hrefs('qa-manager')).toEqual([
-		...['/overview', '/alerts', '/loops', '/programme', '/sampling', '/cases', '/templates', '/caseload'],
+		...['/overview', '/alerts', '/loops', '/findings', '/programme', '/sampling', '/cases', '/templates', '/caseload'],
 		...['/programme/auditors/p', '/tablets', '/today', '/office']
 	]);
 });
@@ -24,6 +24,7 @@ test('a team manager draws no sample and imports no caseload', () => {
 		'/overview',
 		'/alerts',
 		'/loops',
+		'/findings',
 		'/programme',
 		'/cases',
 		'/templates',

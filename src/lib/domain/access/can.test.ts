@@ -175,7 +175,8 @@ test.each<[OfficeAct, string[]]>([
 	['import-caseload', ['QA manager']],
 	['allocate', ['service manager', 'another service’s manager', 'QA manager']],
 	['reallocate', ['QA manager']],
-	...(['see-loops', 'see-alerts'] as const).map((act): [OfficeAct, string[]] => [
+	['set-findings-aside', ['service manager', 'another service’s manager', 'head of service', 'director', 'QA manager']],
+	...(['see-loops', 'see-alerts', 'answer-findings'] as const).map((act): [OfficeAct, string[]] => [
 		act,
 		[
 			'team manager',

@@ -49,6 +49,8 @@ export type OfficeAct =
 	| 'see-overview'
 	| 'see-alerts'
 	| 'see-loops'
+	| 'answer-findings'
+	| 'set-findings-aside'
 	| 'see-council-figures'
 	| 'edit-templates';
 
@@ -67,6 +69,9 @@ const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	'see-overview': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-alerts': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
 	'see-loops': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
+	'answer-findings': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager'],
+	// As an action is not needed: by a service manager or above (product.md 6.2).
+	'set-findings-aside': ['qa-manager', 'head-of-service', 'director', 'service-manager'],
 	'see-council-figures': ['qa-manager', 'director', 'board', 'head-of-service'],
 	'edit-templates': ['qa-manager']
 };

@@ -42,7 +42,8 @@ const anyRecord = fc.oneof(anyAudit, anyAction);
 const names = [...Object.keys(changeArguments.audit), ...Object.keys(changeArguments.action), 'no.such.act'];
 const officeActs: readonly OfficeAct[] = [
 	...(['administer-people', 'import-caseload', 'draw-sample', 'allocate', 'reallocate'] as const),
-	...(['see-overview', 'see-alerts', 'see-loops', 'see-council-figures'] as const)
+	...(['see-overview', 'see-alerts', 'see-loops', 'answer-findings', 'set-findings-aside'] as const),
+	'see-council-figures'
 ];
 
 describe('whoever it is, whatever the record', () => {

@@ -118,6 +118,9 @@ export type ActionHead = {
 	readonly extensions: number;
 	/** How often its impact was looked at and practice had not moved. */
 	readonly reopened?: number;
+	/** Of an action for a team or the service: the theme whose findings it answers, and how many it was raised for. */
+	readonly theme?: string;
+	readonly findings?: number;
 	readonly stateSince: Instant;
 };
 

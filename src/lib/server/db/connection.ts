@@ -11,6 +11,7 @@ import type { AlertTables } from './tables/alerts.ts';
 import type { BackupTables } from './tables/backups.ts';
 import type { DeviceTables } from './tables/devices.ts';
 import type { EvidenceTables } from './tables/evidence.ts';
+import type { FindingTables } from './tables/findings.ts';
 import type { FrameHistoryTables } from './tables/frames.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
@@ -23,6 +24,7 @@ export type Tables = PeopleTables &
 	AlertTables &
 	RecordTables &
 	EvidenceTables &
+	FindingTables &
 	FrameHistoryTables &
 	JobTables &
 	BackupTables &

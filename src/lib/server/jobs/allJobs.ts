@@ -1,5 +1,6 @@
 import { askAboutAlerts } from '../alerts/askAboutAlerts.ts';
 import { clearSignIns } from '../auth/clearSignIns.ts';
+import { gatherFindings } from '../findings/gatherFindings.ts';
 import { scheduledBackup } from '../backup/scheduledBackup.ts';
 import { writeCheckpoint } from '../log/writeCheckpoint.ts';
 import { sweepFiles } from '../evidence/sweepFiles.ts';
@@ -15,5 +16,6 @@ export const allJobs: readonly Job[] = [
 	sweepFiles,
 	askAboutAlerts,
 	runProgramme,
-	queueModerations
+	queueModerations,
+	gatherFindings
 ];

@@ -1,6 +1,7 @@
 import type { Problem } from '#lib/domain/shared/Result.ts';
 import { caseloadProblems } from './problems/caseload.ts';
 import { evidenceProblems } from './problems/evidence.ts';
+import { findingsProblems } from './problems/findings.ts';
 import { formProblems } from './problems/form.ts';
 import { gradingProblems } from './problems/grading.ts';
 import { officeProblems } from './problems/office.ts';
@@ -19,6 +20,7 @@ import { waysInProblems } from './problems/waysIn.ts';
 export const problems: ProblemWords = {
 	...caseloadProblems,
 	...evidenceProblems,
+	...findingsProblems,
 	...formProblems,
 	...gradingProblems,
 	...officeProblems,

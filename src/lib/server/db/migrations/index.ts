@@ -11,6 +11,7 @@ import { frameHistory } from './0009-frame-history.ts';
 import { programme } from './0010-programme.ts';
 import { rescuedFiles } from './0011-rescued-files.ts';
 import { alertAsks } from './0012-alert-asks.ts';
+import { findings } from './0013-findings.ts';
 
 export const migrations: readonly Migration[] = [
 	people,
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
 	frameHistory,
 	programme,
 	rescuedFiles,
-	alertAsks
+	alertAsks,
+	findings
 ];
