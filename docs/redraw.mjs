@@ -4,8 +4,8 @@
  *     node redraw.mjs record.json      (or the record on standard input)
  *
  * It prints the cases that the draw gives, one to a line, replacements in their places, by the rules of the method
- * "dipper-draw-1" (src/lib/domain/sampling/DRAW.md). It ends with 0 when they are the cases that the record says, and
- * with 1, and a sentence, when they are not. It shares no line with the program that drew the sample.
+ * "dipper-draw-1" or "dipper-draw-2" (src/lib/domain/sampling/DRAW.md). It ends with 0 when they are the cases that the
+ * record says, and with 1, and a sentence, when they are not. It shares no line with the program that drew the sample.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -44,26 +44,30 @@ function orderOf(pool, method, seed) {
 
 function draw(order, strata) {
 	const room = new Map(strata.map(({ stratum, size }) => [stratum, size]));
-	const households = new Set();
-	return order.filter(({ stratum, household }) => {
-		if ((room.get(stratum) ?? 0) === 0 || households.has(household)) return false;
-		room.set(stratum, room.get(stratum) - 1);
-		if (household !== undefined) households.add(household);
+	const taken = new Set();
+	return order.filter((one) => {
+		if ((room.get(one.stratum) ?? 0) === 0 || shares(one).some((key) => taken.has(key))) return false;
+		room.set(one.stratum, room.get(one.stratum) - 1);
+		for (const key of shares(one)) taken.add(key);
 		return true;
 	});
 }
 
-/** Each replacement is the next of its stratum, never yet drawn, and of no household that stays. */
+/** What no other case of the sample may have: its household and its worker, where they count. */
+function shares(one) {
+	return ['household', 'worker'].filter((what) => one[what] !== undefined).map((what) => `${what} ${one[what]}`);
+}
+
+/** Each replacement is the next of its stratum, never yet drawn, and of no household and worker that stay. */
 function replace(drawn, order, replacements) {
 	const cases = [...drawn];
 	const used = new Set(drawn.map(({ caseRef }) => caseRef));
 	for (const { out } of replacements) {
 		const at = cases.findIndex(({ caseRef }) => caseRef === out);
 		if (at === -1) stop(`${out} was replaced, but was not in the sample.`);
-		const households = new Set(cases.flatMap(({ household }, i) => (i === at ? [] : (household ?? []))));
+		const stays = new Set(cases.flatMap((one, i) => (i === at ? [] : shares(one))));
 		const next = order.find(
-			({ caseRef, stratum, household }) =>
-				stratum === cases[at].stratum && !used.has(caseRef) && !households.has(household)
+			(one) => one.stratum === cases[at].stratum && !used.has(one.caseRef) && !shares(one).some((key) => stays.has(key))
 		);
 		if (next === undefined) stop(`Nobody was left to take the place of ${out}.`);
 		cases[at] = next;
@@ -85,8 +89,8 @@ function stop(why) {
 
 const record = JSON.parse(readFileSync(process.argv[2] ?? 0, 'utf8'));
 const sample = record.sample ?? record;
-if (sample.algorithm !== 'dipper-draw-1') {
-	stop(`This program draws by dipper-draw-1, and the record by ${sample.algorithm}.`);
+if (!['dipper-draw-1', 'dipper-draw-2'].includes(sample.algorithm)) {
+	stop(`This program draws by dipper-draw-1 and 2, and the record by ${sample.algorithm}.`);
 }
 const lines = sample.pool.map(({ caseRef, stratum }) => `${caseRef}|${stratum}`).join('\n');
 if (sha256(lines) !== sample.poolHash) {

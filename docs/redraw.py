@@ -3,7 +3,7 @@
     python3 redraw.py record.json      (or the record on standard input)
 
 It prints the cases that the draw gives, one to a line, replacements in their places, by the rules of the method
-"dipper-draw-1" (src/lib/domain/sampling/DRAW.md). It ends with 0 when they are the cases that the record says, and
+"dipper-draw-1" or "dipper-draw-2" (src/lib/domain/sampling/DRAW.md). It ends with 0 when they are the cases that the record says, and
 with 1, and a sentence, when they are not.
 """
 
@@ -47,33 +47,36 @@ def order_of(pool, method, seed):
 
 def draw(order, strata):
     room = {one["stratum"]: one["size"] for one in strata}
-    households, drawn = set(), []
+    taken, drawn = set(), []
     for case in order:
-        household = case.get("household")
-        if room.get(case["stratum"], 0) == 0 or household in households:
+        if room.get(case["stratum"], 0) == 0 or taken & shares(case):
             continue
         room[case["stratum"]] -= 1
-        if household is not None:
-            households.add(household)
+        taken |= shares(case)
         drawn.append(case)
     return drawn
 
 
+def shares(case):
+    """What no other case of the sample may have: its household and its worker, where they count."""
+    return {(what, case[what]) for what in ("household", "worker") if what in case}
+
+
 def replace(drawn, order, replacements):
-    """Each replacement is the next of its stratum, never yet drawn, and of no household that stays."""
+    """Each replacement is the next of its stratum, never yet drawn, and of no household and worker that stay."""
     cases, used = list(drawn), {case["caseRef"] for case in drawn}
     for one in replacements:
         at = next((i for i, case in enumerate(cases) if case["caseRef"] == one["out"]), None)
         if at is None:
             sys.exit(f"{one['out']} was replaced, but was not in the sample.")
-        households = {case.get("household") for i, case in enumerate(cases) if i != at} - {None}
+        stays = set().union(*(shares(case) for i, case in enumerate(cases) if i != at))
         following = next(
             (
                 case
                 for case in order
                 if case["stratum"] == cases[at]["stratum"]
                 and case["caseRef"] not in used
-                and case.get("household") not in households
+                and not stays & shares(case)
             ),
             None,
         )
@@ -95,8 +98,8 @@ def main():
     source = open(sys.argv[1], encoding="utf-8") if len(sys.argv) > 1 else sys.stdin
     record = json.load(source)
     sample = record.get("sample", record)
-    if sample["algorithm"] != "dipper-draw-1":
-        sys.exit(f"This program draws by dipper-draw-1, and the record by {sample['algorithm']}.")
+    if sample["algorithm"] not in ("dipper-draw-1", "dipper-draw-2"):
+        sys.exit(f"This program draws by dipper-draw-1 and 2, and the record by {sample['algorithm']}.")
     pool = sample["pool"]
     lines = "\n".join(f"{case['caseRef']}|{case['stratum']}" for case in pool)
     if sha256(lines) != sample["poolHash"]:

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import type { Problem } from '../shared/Result.ts';
-import type { drawAlgorithm, DrawnCase, PassedOver, PoolCase } from './drawFrom.ts';
+import type { DrawAlgorithm, DrawnCase, PassedOver, PoolCase } from './drawFrom.ts';
 import type { ExcludedCase } from './eligibleCases.ts';
 import type { SamplingRule } from './SamplingRule.ts';
 import type { Seed } from './seed.ts';
@@ -24,7 +24,7 @@ export type SamplingWarning =
  * the cases it could be drawn from are kept with it.
  */
 export type Sample = {
-	readonly algorithm: typeof drawAlgorithm;
+	readonly algorithm: DrawAlgorithm;
 	readonly frame: {
 		readonly id: string;
 		readonly takenOn: Day;

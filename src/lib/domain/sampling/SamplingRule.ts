@@ -86,6 +86,8 @@ export const samplingRule = z.strictObject({
 	exclusions: z.array(exclusionRule),
 	/** Only one child of a household is drawn, where the household is known. */
 	onePerHousehold: z.boolean(),
+	/** Only one case of a worker is drawn, where the worker is known; left out: any number. */
+	onePerWorker: z.literal(true).optional(),
 	isReaudit: z.boolean(),
 	method: samplingMethod
 });

@@ -2,8 +2,11 @@ import { byCaseRef } from './eligibleCases.ts';
 import type { Seed } from './seed.ts';
 import { sha256 } from './sha256.ts';
 
-/** DRAW.md says in words and in a program what this file does. A change of the result is a new name. */
-export const drawAlgorithm = 'dipper-draw-1';
+/**
+ * DRAW.md says in words and in a program what this file does. A change of the result is a new name: the second also
+ * passes over a worker who has a case in the sample, and is the name only of draws that ask for it.
+ */
+export type DrawAlgorithm = 'dipper-draw-1' | 'dipper-draw-2';
 
 /** A case that may be drawn, with all that the draw looks at. */
 export type PoolCase = {
@@ -11,6 +14,8 @@ export type PoolCase = {
 	readonly stratum: string;
 	/** Absent where the household is not known, or where any number of its children may be drawn. */
 	readonly household?: string;
+	/** Absent where the worker is not known, or may be looked at twice. A number, and nobody's name. */
+	readonly worker?: string;
 	/** Chances in the hat; one unless risk-weighted. */
 	readonly tickets?: number;
 	/** What a systematic sample's list is ordered by, before case number. */
@@ -18,8 +23,9 @@ export type PoolCase = {
 };
 
 export type DrawnCase = { readonly caseRef: string; readonly stratum: string };
-/** A case whose turn came after a sibling's. */
-export type PassedOver = { readonly caseRef: string; readonly sibling: string };
+/** A case whose turn came after a sibling's, or after another case of its worker. */
+export type PassedOver =
+	{ readonly caseRef: string; readonly sibling: string } | { readonly caseRef: string; readonly sameWorkerAs: string };
 
 export type Quotas = readonly { readonly stratum: string; readonly size: number }[];
 
@@ -52,23 +58,26 @@ export function systematicOrder(pool: readonly PoolCase[], size: number, seed: S
 	return [...steps, ...orderOfDraw(pool, seed).filter((one) => !taken.has(one))];
 }
 
-/** Goes down the order and takes each case whose stratum still has room and whose household is not yet drawn. */
+/** Goes down the order and takes each case whose stratum still has room and whose household and worker are not yet drawn. */
 export function takeInOrder(order: readonly PoolCase[], quotas: Quotas): Draw {
 	const room = new Map(quotas.map(({ stratum, size }) => [stratum, size]));
 	const households = new Map<string, string>();
+	const workers = new Map<string, string>();
 	const drawn: DrawnCase[] = [];
 	const passedOver: PassedOver[] = [];
-	for (const { caseRef, stratum, household } of order) {
+	for (const { caseRef, stratum, household, worker } of order) {
 		const left = room.get(stratum) ?? 0;
 		if (left === 0) continue;
 		const sibling = household === undefined ? undefined : households.get(household);
-		if (sibling !== undefined) {
-			passedOver.push({ caseRef, sibling });
-			continue;
+		const sameWorkerAs = worker === undefined ? undefined : workers.get(worker);
+		if (sibling !== undefined) passedOver.push({ caseRef, sibling });
+		else if (sameWorkerAs !== undefined) passedOver.push({ caseRef, sameWorkerAs });
+		else {
+			room.set(stratum, left - 1);
+			drawn.push({ caseRef, stratum });
+			if (household !== undefined) households.set(household, caseRef);
+			if (worker !== undefined) workers.set(worker, caseRef);
 		}
-		room.set(stratum, left - 1);
-		drawn.push({ caseRef, stratum });
-		if (household !== undefined) households.set(household, caseRef);
 	}
 	return { drawn, passedOver };
 }

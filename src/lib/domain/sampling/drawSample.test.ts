@@ -78,6 +78,38 @@ test('one child of a household is drawn, and the sibling whose turn came later i
 	});
 });
 
+test('one case of a worker is drawn, however the name is written, and the record tells who shares one but not who', () => {
+	const cases = [
+		...casesOf(3, { worker: 'Lee Marsh' }, '9X-1'),
+		...casesOf(2, { worker: ' lee\u00a0 MARSH' }, '9X-2'),
+		...casesOf(1, { worker: 'Jo Bell' }, '9X-3'),
+		...casesOf(2, { worker: null }, '9X-4')
+	];
+	const rule = aRule({ onePerWorker: true, method: { kind: 'simple-random', size: 4 } });
+	const sample = draw(cases, rule);
+	expect(sample.algorithm).toBe('dipper-draw-2');
+	expect(refs(sample).filter((ref) => /^9X-[12]/.test(ref))).toHaveLength(1);
+	expect(refs(sample).filter((ref) => /^9X-[34]/.test(ref))).toHaveLength(3);
+	expect(new Set(sample.pool.map(({ worker }) => worker))).toEqual(new Set(['w1', 'w2', undefined]));
+	expect(JSON.stringify(sample.pool)).not.toMatch(/marsh|bell/i);
+	expect(drawsAgain(sample)).toBe(true);
+	expect(problemOf(cases, { ...rule, method: { kind: 'simple-random', size: 5 } })).toEqual({
+		code: 'sampling.workers-too-few',
+		facts: { stratum: 'all', wanted: 5, found: 4 }
+	});
+});
+
+test('a draw that does not ask for it has the name and the record it always had', () => {
+	const sample = draw(casesOf(9, { worker: 'Lee Marsh' }), aRule());
+	expect(sample.algorithm).toBe('dipper-draw-1');
+	expect(sample.pool.some((one) => 'worker' in one)).toBe(false);
+	const cohort = draw(
+		casesOf(3, { worker: 'Lee Marsh' }),
+		aRule({ onePerWorker: true, method: { kind: 'whole-cohort' } })
+	);
+	expect([cohort.algorithm, cohort.drawn.length]).toEqual(['dipper-draw-1', 3]);
+});
+
 test('a whole cohort is the whole, siblings too', () => {
 	const rule = aRule({ onePerHousehold: true, method: { kind: 'whole-cohort' } });
 	expect(

@@ -3,7 +3,14 @@ import type { FrameCase, SamplingFrame } from '../frames/SamplingFrame.ts';
 import { dayInEngland, daysBetween, type Day, type Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import { ok, problem, type Result } from '../shared/Result.ts';
-import { drawAlgorithm, orderOfDraw, systematicOrder, takeInOrder, type DrawnCase, type PoolCase } from './drawFrom.ts';
+import {
+	orderOfDraw,
+	systematicOrder,
+	takeInOrder,
+	type DrawnCase,
+	type PassedOver,
+	type PoolCase
+} from './drawFrom.ts';
 import { byCaseRef, eligibleCases, matches, type Standings } from './eligibleCases.ts';
 import type { Sample, SamplingWarning } from './Sample.ts';
 import type { SamplingMethod, SamplingRule, StrataSizes, StratumColumn } from './SamplingRule.ts';
@@ -21,7 +28,9 @@ export type SamplingProblemCode =
 	/** facts: caseRef: nominated, but not among those who may be drawn */
 	| 'sampling.not-in-frame'
 	/** Only one child of a household is drawn, and there are too few households. facts: stratum, wanted, found */
-	| 'sampling.households-too-few';
+	| 'sampling.households-too-few'
+	/** Only one case of a worker is drawn, and there are too few workers. facts: stratum, wanted, found */
+	| 'sampling.workers-too-few';
 
 export type DrawContext = {
 	readonly standings: Standings;
@@ -56,9 +65,9 @@ export function drawSample(
 	if (!strata.ok) return strata;
 	const draw = takeInOrder(orderFor(rule.method, pool, seed), strata.value);
 	const short = firstShort(strata.value, draw.drawn);
-	if (short !== undefined) return problem('sampling.households-too-few', short);
+	if (short !== undefined) return problem(tooFew(draw.passedOver), short);
 	return ok({
-		algorithm: drawAlgorithm,
+		algorithm: isOnePerWorker(rule) ? 'dipper-draw-2' : 'dipper-draw-1',
 		frame: frameFacts(frame),
 		rule,
 		seed,
@@ -106,20 +115,34 @@ export function hashPool(pool: readonly PoolCase[]): string {
 function makePool(eligible: readonly FrameCase[], rule: SamplingRule, standings: Standings): PoolCase[] {
 	const { method } = rule;
 	const wanted = method.kind === 'nominated' ? new Set(method.caseRefs) : null;
-	return eligible
-		.filter(({ caseRef }) => wanted === null || wanted.has(caseRef))
-		.sort(byCaseRef)
-		.map((one) => {
-			const household =
-				isDrawnByChance(rule) && rule.onePerHousehold ? standings.get(one.caseRef)?.household : undefined;
-			const stratum = stratumOf(one, method);
-			return {
-				caseRef: one.caseRef,
-				stratum,
-				...(household === undefined ? {} : { household }),
-				...chances(one, method)
-			};
-		});
+	const cases = eligible.filter(({ caseRef }) => wanted === null || wanted.has(caseRef)).sort(byCaseRef);
+	const workers = isOnePerWorker(rule) ? numberWorkers(cases) : null;
+	return cases.map((one) => {
+		const household = isDrawnByChance(rule) && rule.onePerHousehold ? standings.get(one.caseRef)?.household : undefined;
+		const worker = workers?.get(workerKey(one));
+		return {
+			caseRef: one.caseRef,
+			stratum: stratumOf(one, method),
+			...(household === undefined ? {} : { household }),
+			...(worker === undefined ? {} : { worker }),
+			...chances(one, method)
+		};
+	});
+}
+
+/** The record keeps who shares a worker, and not who the worker is. */
+function numberWorkers(cases: readonly FrameCase[]): Map<string, string> {
+	const keys = new Set(cases.map(workerKey).filter((key) => key !== ''));
+	return new Map([...keys].map((key, index) => [key, `w${index + 1}`]));
+}
+
+/** One name, however it is spaced and capitalised, is one worker; two who share a name are spared as one. */
+function workerKey({ worker }: FrameCase): string {
+	return (worker ?? '').normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+export function isOnePerWorker(rule: SamplingRule): boolean {
+	return isDrawnByChance(rule) && rule.onePerWorker === true;
 }
 
 /** A whole cohort and nominated cases are what they are: no sibling gives way to another. */
@@ -166,7 +189,12 @@ function firstTwice(cases: readonly FrameCase[]): string | undefined {
 	return cases.find(({ caseRef }) => seen.size === seen.add(caseRef).size)?.caseRef;
 }
 
-/** A stratum that siblings giving way left short. */
+function tooFew(passedOver: readonly PassedOver[]): SamplingProblemCode {
+	const forSiblings = passedOver.every((one) => 'sibling' in one);
+	return forSiblings ? 'sampling.households-too-few' : 'sampling.workers-too-few';
+}
+
+/** A stratum that siblings, or cases of one worker, giving way left short. */
 function firstShort(strata: readonly StratumShare[], drawn: readonly DrawnCase[]) {
 	return strata
 		.map(({ stratum, size }) => ({

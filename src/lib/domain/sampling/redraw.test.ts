@@ -6,13 +6,14 @@ import { drawSample } from './drawSample.ts';
 import { replaceCase } from './replaceCase.ts';
 import { casesIn, type Sample } from './Sample.ts';
 import { aContext, aFrame, aRule, casesOf } from './sampling.fixture.ts';
-import type { SamplingMethod } from './SamplingRule.ts';
+import type { SamplingMethod, SamplingRule } from './SamplingRule.ts';
 
 const plans = [
 	...casesOf(60, { planType: 'care-plan', team: 'North 1' }, '9X-1'),
 	...casesOf(40, { planType: 'pathway-plan', team: 'Øst 🐦' }, '9X-2'),
 	...casesOf(20, { planType: null, team: '\uff21 team' }, '9X-3')
 ];
+const withWorkers = plans.map((one, index) => ({ ...one, worker: index % 7 === 0 ? null : `Worker ${index % 45}` }));
 const standings = Object.fromEntries(plans.map(({ caseRef }, index) => [caseRef, { household: `h${index % 90}` }]));
 const methods: SamplingMethod[] = [
 	{ kind: 'simple-random', size: 25 },
@@ -46,6 +47,14 @@ for (const { language, command, file } of programs) {
 			expect(ran.status).toBe(0);
 		});
 
+		test('draws again what spares each worker a second case', () => {
+			const sample = withReplacements(draw({ kind: 'simple-random', size: 25 }, { onePerWorker: true }));
+			expect(sample.passedOver.some((one) => 'sameWorkerAs' in one)).toBe(true);
+			const ran = run({ sample });
+			expect([ran.stderr, ran.status]).toEqual(['', 0]);
+			expect(ran.stdout.trim().split('\n')).toEqual(casesIn(sample).map(({ caseRef }) => caseRef));
+		});
+
 		test('says so when a case was slipped in, and when the list was changed', () => {
 			const sample = draw({ kind: 'simple-random', size: 5 });
 			const outsider = must(
@@ -68,9 +77,9 @@ function nameOf(method: SamplingMethod): string {
 	return method.kind === 'stratified' ? `stratified, ${method.sizes.share}` : method.kind;
 }
 
-function draw(method: SamplingMethod): Sample {
-	const rule = aRule({ method, onePerHousehold: true });
-	const drawn = drawSample(aFrame(plans), rule, '417-heron', aContext(standings));
+function draw(method: SamplingMethod, more: Partial<SamplingRule> = {}): Sample {
+	const rule = aRule({ method, onePerHousehold: true, ...more });
+	const drawn = drawSample(aFrame(withWorkers), rule, '417-heron', aContext(standings));
 	return must(drawn.ok ? drawn.value : null, 'a sample');
 }
 

@@ -63,6 +63,19 @@ test('a sibling passed over may come in for the very child it gave way to, and f
 	expect(replaceCase(sample, { ...why, out: first ?? '' }).ok).toBe(true);
 });
 
+test('where a worker is looked at once, who comes in shares no worker with those who stay', () => {
+	const cases = [...casesOf(6, { worker: 'Lee Marsh' }, '9X-1'), ...casesOf(6, { worker: 'Jo Bell' }, '9X-2')];
+	const rule = aRule({ onePerWorker: true, method: { kind: 'simple-random', size: 2 } });
+	const drawn = drawSample(aFrame(cases), rule, '417-heron', aContext());
+	const sample = must(drawn.ok ? drawn.value : null, 'a sample');
+	const [out = '', stays = ''] = refs(sample);
+	const replaced = replaceCase(sample, { ...why, out });
+	const after = must(replaced.ok ? replaced.value : null, 'a replaced case');
+	expect(refs(after)[0]?.slice(0, 4)).toBe(out.slice(0, 4));
+	expect(refs(after)[1]).toBe(stays);
+	expect(drawsAgain(after)).toBe(true);
+});
+
 test('after any replacements the sample has its size, no case twice, nobody who was out, and draws again', () => {
 	fc.assert(
 		fc.property(fc.array(fc.nat(4), { maxLength: 12 }), (outs) => {

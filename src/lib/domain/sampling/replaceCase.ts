@@ -44,10 +44,15 @@ function nextInOrder(sample: Sample, leaving: DrawnCase): PoolCase | undefined {
 	const staying = casesIn(sample).filter((one) => one.caseRef !== leaving.caseRef);
 	const used = new Set([...sample.drawn.map(({ caseRef }) => caseRef), ...sample.replacements.map((one) => one.in)]);
 	const taken = new Set(staying.map(({ caseRef }) => caseRef));
-	const households = new Set(sample.pool.filter(({ caseRef }) => taken.has(caseRef)).map(({ household }) => household));
+	const stays = sample.pool.filter(({ caseRef }) => taken.has(caseRef));
+	const households = new Set(stays.map(({ household }) => household));
+	const workers = new Set(stays.map(({ worker }) => worker));
 	return orderFor(sample.rule.method, sample.pool, sample.seed).find(
-		({ caseRef, stratum, household }) =>
-			stratum === leaving.stratum && !used.has(caseRef) && (household === undefined || !households.has(household))
+		({ caseRef, stratum, household, worker }) =>
+			stratum === leaving.stratum &&
+			!used.has(caseRef) &&
+			(household === undefined || !households.has(household)) &&
+			(worker === undefined || !workers.has(worker))
 	);
 }
 

@@ -65,6 +65,17 @@ test('it says who drew when, with which seed, by which algorithm, from which poo
 	});
 });
 
+test('it counts apart who gave way to a sibling and who to another case of the worker', () => {
+	const cases = [...casesOf(8, { worker: 'Lee Marsh' }), ...casesOf(1, { worker: 'Jo Bell' }, '9Y-')];
+	const two = aRule({ onePerWorker: true, method: { kind: 'simple-random', size: 2 } });
+	const drawn = drawSample(aFrame(cases), two, '417-heron', aContext());
+	const sample = must(drawn.ok ? drawn.value : null, 'a sample');
+	const said = makeSamplingStatement(sample);
+	expect([said.onePerWorker, said.siblingsPassedOver]).toEqual([true, 0]);
+	expect(said.workersPassedOver).toBe(sample.passedOver.length);
+	expect(said.workersPassedOver).toBeGreaterThan(0);
+});
+
 test('replacements stand in the statement, and the cases are those of now', () => {
 	const sample = draw(rule);
 	const out = sample.drawn[0]?.caseRef ?? '';

@@ -1,7 +1,7 @@
 import { dayInEngland, daysBetween, type Day, type Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import type { DrawnCase } from './drawFrom.ts';
-import { isDrawnByChance } from './drawSample.ts';
+import { isDrawnByChance, isOnePerWorker } from './drawSample.ts';
 import { isLookedFor } from './eligibleCases.ts';
 import { casesIn, type Replacement, type Sample, type SamplingWarning } from './Sample.ts';
 import type { CaseFilter, ExclusionRule, SamplingMethod } from './SamplingRule.ts';
@@ -24,6 +24,9 @@ export type SamplingStatement = {
 	readonly onePerHousehold: boolean;
 	/** Not drawn because a sibling was. */
 	readonly siblingsPassedOver: number;
+	readonly onePerWorker: boolean;
+	/** Not drawn because another case of the worker was. */
+	readonly workersPassedOver: number;
 	readonly method: SamplingMethod;
 	/** `share` is drawn of available, 0 to 1. */
 	readonly strata: readonly (StratumShare & { readonly share: number })[];
@@ -52,7 +55,9 @@ export function makeSamplingStatement(sample: Sample): SamplingStatement {
 		poolHash: sample.poolHash,
 		isReaudit,
 		onePerHousehold: isDrawnByChance(sample.rule) && sample.rule.onePerHousehold,
-		siblingsPassedOver: sample.passedOver.length,
+		siblingsPassedOver: sample.passedOver.filter((one) => 'sibling' in one).length,
+		onePerWorker: isOnePerWorker(sample.rule),
+		workersPassedOver: sample.passedOver.filter((one) => 'sameWorkerAs' in one).length,
 		method,
 		strata: sample.strata.map((one) => ({ ...one, share: one.size / one.available })),
 		seed: sample.seed,

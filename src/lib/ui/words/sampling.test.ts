@@ -6,6 +6,7 @@ import {
 	exclusionWords,
 	filterWords,
 	methodWords,
+	sparedSentence,
 	stratumWords,
 	weightWords
 } from './sampling.ts';
@@ -80,4 +81,14 @@ test('what a sample can show is said without promising more', () => {
 	expect(enoughWords(0)).toMatch(/exactly/);
 	expect(enoughWords(0.3)).toMatch(/Too few to compare teams/);
 	expect(enoughWords(0.6)).toMatch(/Too few to say/);
+});
+
+test('who gives way to whom is said, before the draw and after it', () => {
+	expect(sparedSentence({ onePerHousehold: false, onePerWorker: false })).toBe(
+		'Any number of children of a household may be drawn.'
+	);
+	const after = { onePerHousehold: true, siblingsPassedOver: 1, onePerWorker: true, workersPassedOver: 2 };
+	expect(sparedSentence(after)).toBe(
+		'Only one child of a household is drawn, where the household is known; 1 sibling passed over. Only one case of a worker is drawn, where the worker is known; 2 cases passed over.'
+	);
 });

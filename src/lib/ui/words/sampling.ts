@@ -114,6 +114,24 @@ export function exclusionWords(rule: ExclusionRule | { readonly reason: Exclusio
 	}
 }
 
+type Spared = {
+	readonly onePerHousehold: boolean;
+	readonly siblingsPassedOver?: number;
+	readonly onePerWorker: boolean;
+	readonly workersPassedOver?: number;
+};
+
+/** Who gives way to whom within a sample; once it is drawn, how many did. */
+export function sparedSentence(said: Spared): string {
+	const passed = (count: number | undefined, noun: string) =>
+		count === undefined ? '' : `; ${plural(count, noun)} passed over`;
+	const household = said.onePerHousehold
+		? `Only one child of a household is drawn, where the household is known${passed(said.siblingsPassedOver, 'sibling')}.`
+		: 'Any number of children of a household may be drawn.';
+	if (!said.onePerWorker) return household;
+	return `${household} Only one case of a worker is drawn, where the worker is known${passed(said.workersPassedOver, 'case')}.`;
+}
+
 /** How cases were chosen, to follow "25 of 204 cases". */
 export function methodWords(method: SamplingMethod, strata: number): string {
 	switch (method.kind) {

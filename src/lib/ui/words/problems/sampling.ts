@@ -22,6 +22,8 @@ export const samplingProblems: ProblemWords = {
 	'sampling.not-in-frame': ({ caseRef }) => `${caseRef} is not among the cases that may be drawn.`,
 	'sampling.households-too-few': (facts) =>
 		`${group(facts)} has too few households for ${facts.wanted}. Draw fewer, or allow children of one household.`,
+	'sampling.workers-too-few': (facts) =>
+		`${group(facts)} has too few workers for ${facts.wanted}. Draw fewer, or let a worker be audited twice.`,
 	'sampling.not-in-sample': ({ caseRef }) => `${caseRef} is not in this sample any more.`,
 	'sampling.reason-needed': () => 'Write why it cannot be looked at.',
 	'sampling.nobody-to-replace': (facts) => `Nobody is left to take its place: every case of ${group(facts)} is drawn.`,

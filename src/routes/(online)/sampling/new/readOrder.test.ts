@@ -75,6 +75,12 @@ test('a re-audit and the months of the exclusion are the person’s to say', () 
 	});
 });
 
+test('a worker not audited twice in so many months is not audited twice in the sample either, but in a re-audit', () => {
+	expect(rule('workerMonths=3').onePerWorker).toBe(true);
+	expect(rule('workerMonths=3&reaudit=yes').onePerWorker).toBeUndefined();
+	expect(rule('').onePerWorker).toBeUndefined();
+});
+
 test('whatever stands in the address, the rule is one that the domain takes', () => {
 	const wild = ['size=-4', 'size=99999999', 'n.x=abc', 'method=moon&by=team&share=half', 'months=1e9', 'stage=&team='];
 	for (const query of wild) expect(samplingRule.safeParse(rule(query)).success, query).toBe(true);

@@ -58,7 +58,7 @@ export type SampleOrder = {
 	readonly to: Day | null;
 	/** Months in which an audited case is not drawn again; 0 for none. */
 	readonly months: number;
-	/** Months in which a worker is not audited again; 0 for no such rule. */
+	/** Months in which a worker is not audited again, this sample among them; 0 for no such rule. */
 	readonly workerMonths: number;
 	/** Days for which work that began on `newDate` is too new to judge; 0 for none. */
 	readonly newDays: number;
@@ -122,9 +122,15 @@ export function ruleFrom(order: SampleOrder): SamplingRule {
 		filters: filtersFrom(order),
 		exclusions: exclusionsFrom(order),
 		onePerHousehold: order.onePerHousehold,
+		...(sparesWorkers(order) ? { onePerWorker: true as const } : {}),
 		isReaudit: order.isReaudit,
 		method: methodFrom(order)
 	};
+}
+
+/** A worker who is not audited twice in so many months is not audited twice in one sample either. */
+export function sparesWorkers({ workerMonths, isReaudit }: Pick<SampleOrder, 'workerMonths' | 'isReaudit'>): boolean {
+	return workerMonths > 0 && !isReaudit;
 }
 
 function filtersFrom(order: SampleOrder): CaseFilter[] {

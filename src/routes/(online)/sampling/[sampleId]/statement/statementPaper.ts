@@ -3,7 +3,7 @@ import type { SamplingStatement } from '#lib/domain/sampling/samplingStatement.t
 import { dayInEngland, type Day } from '#lib/domain/shared/dates.ts';
 import { dayAndMonth, timeOf } from '#lib/ui/words/dates.ts';
 import { number, percent, plural } from '#lib/ui/words/numbers.ts';
-import { drawSentence, exclusionWords, filterWords, stratumWords } from '#lib/ui/words/sampling.ts';
+import { drawSentence, exclusionWords, filterWords, sparedSentence, stratumWords } from '#lib/ui/words/sampling.ts';
 
 export type StatedSample = {
 	readonly name: string;
@@ -67,9 +67,6 @@ function source(said: SamplingStatement): PaperBlock[] {
 }
 
 function leftOut(said: SamplingStatement): PaperBlock[] {
-	const household = said.onePerHousehold
-		? `Only one child of a household is drawn, where the household is known; ${plural(said.siblingsPassedOver, 'sibling')} passed over.`
-		: 'Any number of children of a household may be drawn.';
 	const rows = said.exclusions.map(({ rule, count }) => [exclusionWords(rule), number(count)]);
 	return [
 		heading('Who was left out'),
@@ -86,7 +83,7 @@ function leftOut(said: SamplingStatement): PaperBlock[] {
 						rows
 					} as const
 				]),
-		say(household)
+		say(sparedSentence(said))
 	];
 }
 
