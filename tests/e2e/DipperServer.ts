@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabase, type Database } from '#lib/server/db/connection.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
+import type { Wiretap } from './Wiretap.ts';
 
 export const demoPassword = 'heron-alder-otter-ford-11';
 /** Where the store with the invented council lies, for all servers of a run to begin from. */
@@ -16,18 +17,21 @@ export class DipperServer {
 	/** Where its store is, for tests that look into it or put something there. */
 	readonly dataDir: string;
 	readonly #port: number;
+	/** Where browsers come in: its own port, or that of whoever listens before it. */
+	readonly #door: number;
 	#process: ChildProcess | null = null;
 
-	private constructor(dataDir: string, port: number) {
+	private constructor(dataDir: string, port: number, door = port) {
 		this.dataDir = dataDir;
 		this.#port = port;
+		this.#door = door;
 	}
 
 	/** A server with the invented council in it: a copy of the store that `inventMarchbrook` made for this run. */
-	static async ofMarchbrook(): Promise<DipperServer> {
+	static async ofMarchbrook(tap?: Wiretap): Promise<DipperServer> {
 		const dataDir = newDataDir();
 		cpSync(marchbrook, dataDir, { recursive: true });
-		return DipperServer.on(dataDir);
+		return DipperServer.on(dataDir, tap);
 	}
 
 	static async with(fill: (database: Database) => Promise<unknown>): Promise<DipperServer> {
@@ -36,14 +40,15 @@ export class DipperServer {
 		return DipperServer.on(dataDir);
 	}
 
-	private static async on(dataDir: string): Promise<DipperServer> {
-		const server = new DipperServer(dataDir, await freePort());
+	private static async on(dataDir: string, tap?: Wiretap): Promise<DipperServer> {
+		const server = new DipperServer(dataDir, await freePort(), tap?.port);
+		tap?.leadTo(server.#port);
 		await server.start();
 		return server;
 	}
 
 	get origin(): string {
-		return `http://localhost:${this.#port}`;
+		return `http://localhost:${this.#door}`;
 	}
 
 	/** `house`: where another release of the program is built; left out, this one. */

@@ -5,10 +5,13 @@ import { typeDay } from './dateBoxes.ts';
 export class CaseloadPage {
 	readonly #page: Page;
 	readonly #origin: string;
+	/** Milliseconds until a reading or a taking is given up. */
+	readonly #patience: number;
 
-	constructor(page: Page, origin: string) {
+	constructor(page: Page, origin: string, patience = 60_000) {
 		this.#page = page;
 		this.#origin = origin;
+		this.#patience = patience;
 	}
 
 	async openImport(): Promise<void> {
@@ -22,14 +25,14 @@ export class CaseloadPage {
 		const page = this.#page;
 		if (takenOn !== undefined)
 			await typeDay(page.getByRole('group', { name: 'The day this caseload was true' }), takenOn);
-		const bar = page.getByRole('progressbar', { name: 'How much is read' }).waitFor({ timeout: 60_000 });
+		const bar = page.getByRole('progressbar', { name: 'How much is read' }).waitFor({ timeout: this.#patience });
 		const seen = bar.then(
 			() => true,
 			() => false
 		);
 		await page.getByLabel('Choose the caseload, or drop it here').setInputFiles(file);
 		const accept = page.getByRole('button', { name: /^Accept these/ }).first();
-		await accept.waitFor({ timeout: 60_000 });
+		await accept.waitFor({ timeout: this.#patience });
 		const sawProgress = await Promise.race([seen, accept.isVisible().then(() => false)]);
 		const words = (await accept.textContent()) ?? '';
 		return { children: Number(words.replaceAll(/\D/g, '')), sawProgress };
@@ -53,7 +56,7 @@ export class CaseloadPage {
 			.first()
 			.click();
 		await expect(this.#page.getByRole('status').filter({ hasText: 'are now the caseload' })).toBeVisible({
-			timeout: 60_000
+			timeout: this.#patience
 		});
 	}
 }

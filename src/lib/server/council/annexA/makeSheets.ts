@@ -22,7 +22,7 @@ const sheetNames = [
 
 /** All eleven lists as sheets, as a council's report would write them. */
 export function makeSheets(request: SheetsRequest): WrittenSheet[] {
-	if (request.isDirty) for (const child of request.children) rememberPersonal(child, request);
+	for (const child of request.children) rememberPersonal(child, request);
 	const sheets = annexALists.map((list) => makeSheet(list.number, request));
 	if (!request.isDirty) return sheets;
 	request.tally.plant('caseload.sheet-ignored', null);

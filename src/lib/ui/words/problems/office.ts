@@ -8,6 +8,8 @@ const count = (fact: string | number | undefined, one: string, many?: string) =>
 export const officeProblems: ProblemWords = {
 	'frame.invalid': () => 'The office could not take this caseload. Choose the file and read it again.',
 	'frame.source-missing': () => 'Choose the file again: it has no name.',
+	'frame.too-large': () =>
+		'This caseload is larger than the office can take at once. Import the lists of one council only.',
 	'frame.no-signal': () =>
 		'The office could not be reached. The caseload is still here: accept it once there is signal.',
 	'frame.not-taken': () => 'The office did not take this caseload. It is still here: accept it once more.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packCaseload } from '#lib/device/caseload/packCaseload.ts';
 import type { ComparedCase } from '#lib/domain/frames/compareFrames.ts';
 import { mappableFields } from '#lib/domain/frames/suggestMapping.ts';
 import { stages } from '#lib/domain/frames/SamplingFrame.ts';
@@ -46,7 +47,11 @@ export const office: Omit<ImportWorld, 'reader'> = {
 	},
 	async accept(given) {
 		try {
-			const response = await post('/caseload/accept', given);
+			const response = await fetch('/caseload/accept', {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+				body: await packCaseload(given)
+			});
 			const read = answer.safeParse(await response.json());
 			if (read.success) return read.data.ok ? { ok: true, value: null } : { ok: false, problem: read.data.problem };
 			return problem('frame.not-taken');
