@@ -158,6 +158,7 @@ async function fingerprint(): Promise<string> {
 		db.selectFrom('sample_case').select((eb) => [eb.fn.count('audit_id').as('allocated')]),
 		db.selectFrom('frame').select((eb) => [eb.fn.countAll().as('rows')]),
 		db.selectFrom('frame_tie').select((eb) => [eb.fn.countAll().as('rows')]),
+		db.selectFrom('case_mark').select((eb) => [eb.fn.countAll().as('rows')]),
 		db.selectFrom('team').select((eb) => [eb.fn.countAll().as('rows'), eb.fn.max('name').as('last')]),
 		db.selectFrom('service').select((eb) => [eb.fn.countAll().as('rows'), eb.fn.max('name').as('last')]),
 		db.selectFrom('evidence_part').select((eb) => [eb.fn.countAll().as('rows')]),

@@ -340,6 +340,20 @@ export const accessTable: readonly Row[] = [
 		form: () => ({ kind: 'team', name: 'Some team', target: 'nobody' }),
 		answers: forQa(303)
 	},
+	{ route: '/(online)/caseload/marks', act: 'open', answers: forQa(200) },
+	{
+		route: '/(online)/caseload/marks',
+		act: '?/mark',
+		form: () => ({ kind: 'complaint', cases: 'no such case 1' }),
+		answers: forQa(409)
+	},
+	{
+		route: '/(online)/caseload/marks',
+		act: '?/unmark',
+		form: () => ({ kind: 'complaint', case: 'no such case 1' }),
+		answers: forQa(409)
+	},
+	{ route: '/(online)/caseload/marks', act: '?/forget', answers: forQa(303) },
 	{
 		route: '/(online)/caseload/accept',
 		act: 'POST',

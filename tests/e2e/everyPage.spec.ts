@@ -64,7 +64,14 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 			'/cases',
 			`/cases/${found.submitted}`
 		],
-		...['/caseload', '/caseload/import', '/sampling', '/sampling/new', '/sampling/new?template=cj-cp~1'],
+		...[
+			'/caseload',
+			'/caseload/import',
+			'/caseload/marks',
+			'/sampling',
+			'/sampling/new',
+			'/sampling/new?template=cj-cp~1'
+		],
 		...['/templates/bring-in', '/templates/t29/take-out'],
 		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, `/sampling/${found.drawn}/allocate`],
 		...['/office', '/sign-ins', '/sign-out'],

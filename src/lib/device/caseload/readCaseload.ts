@@ -8,7 +8,7 @@ import { findHeaderRow } from '#lib/domain/frames/matchHeaders.ts';
 import type { Caseload } from '#lib/domain/frames/readAnnexA.ts';
 import { readAnnexA } from '#lib/domain/frames/readAnnexA.ts';
 import { decodeCsv, readCsv } from '#lib/domain/frames/readCsv.ts';
-import { frameCase } from '#lib/domain/frames/SamplingFrame.ts';
+import { importedCase } from '#lib/domain/frames/SamplingFrame.ts';
 import type { ColumnMapping, CsvColumn } from '#lib/domain/frames/suggestMapping.ts';
 import { describeColumns, guessList, looksLikeHeader, suggestMapping } from '#lib/domain/frames/suggestMapping.ts';
 import type { Result } from '#lib/domain/shared/Result.ts';
@@ -65,11 +65,11 @@ export async function readCaseload(
 	return read.value.ok ? ok(atTheDoor(read.value.value)) : read.value;
 }
 
-/** The last look before anything leaves: a field that frameCase does not know would throw here, not travel. */
+/** The last look before anything leaves: a field that importedCase does not know would throw here, not travel. */
 function atTheDoor(caseload: Caseload): Caseload {
 	return { ...caseload, cases: cases.parse(caseload.cases) };
 }
-const cases = z.array(frameCase);
+const cases = z.array(importedCase);
 
 type FileOptions = {
 	readonly limits?: ReadLimits;

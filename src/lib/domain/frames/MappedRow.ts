@@ -7,7 +7,7 @@ import { cleanText, columnLetter, isBlank, isErrorCell, readCount, readDay } fro
 import type { WarningCode, WarningLog } from './dataQuality.ts';
 import { longestName } from './readListCell.ts';
 import { readStage } from './readStage.ts';
-import type { CaseDate, FrameCase, Stage } from './SamplingFrame.ts';
+import type { CaseDate, FrameCase, ImportedCase, Stage } from './SamplingFrame.ts';
 import { caseDates } from './SamplingFrame.ts';
 import type { ColumnMapping, MappableField } from './suggestMapping.ts';
 
@@ -29,7 +29,7 @@ export class MappedRow {
 		this.#log = log;
 	}
 
-	read(takenOn: Day): FrameCase | null {
+	read(takenOn: Day): ImportedCase | null {
 		const caseRef = readCaseNumber(this.#cell('caseRef'));
 		if (caseRef === null) {
 			const missing = this.#text('caseRef') === '';
@@ -56,7 +56,8 @@ export class MappedRow {
 			previousPlans: this.#count('previousPlans'),
 			missingEpisodes: this.#count('missingEpisodes'),
 			placements: this.#count('placements'),
-			dates
+			dates,
+			...this.#marks()
 		};
 	}
 
@@ -73,6 +74,16 @@ export class MappedRow {
 	#warn(code: WarningCode, field: MappableField): void {
 		const index = this.#choice.columns[field];
 		this.#log.add(code, { column: index === undefined ? null : columnLetter(index), row: this.#row.row });
+	}
+
+	/** Of a column that is mapped, blank is no. */
+	#marks(): Pick<ImportedCase, 'restricted' | 'complaint' | 'household'> {
+		const { columns } = this.#choice;
+		return {
+			...(columns.restricted === undefined ? {} : { restricted: this.#yesNo('restricted') ?? false }),
+			...(columns.complaint === undefined ? {} : { complaint: this.#yesNo('complaint') ?? false }),
+			...(columns.household === undefined ? {} : { household: readCaseNumber(this.#cell('household')) })
+		};
 	}
 
 	#stage(): Stage {

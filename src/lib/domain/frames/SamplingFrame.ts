@@ -74,6 +74,18 @@ export const frameCase = z.strictObject({
 });
 export type FrameCase = z.infer<typeof frameCase>;
 
+/**
+ * A case on its way from the reader to the office, with what a council's own report may say of it that no sample and no
+ * audit carries along: caseMarks.ts parts the two at once.
+ */
+export const importedCase = frameCase.extend({
+	restricted: z.boolean().optional(),
+	complaint: z.boolean().optional(),
+	/** Which of the import's households, by a number that means nothing outside it; null where alone in it, or not known. */
+	household: z.string().min(1).max(60).nullable().optional()
+});
+export type ImportedCase = z.infer<typeof importedCase>;
+
 /** The cases a sample may be drawn from, with where they came from and when. */
 export type SamplingFrame = {
 	readonly id: string;

@@ -147,6 +147,42 @@ test('plans are kept by name only when they are plans we know', () => {
 	expect(read.value.cases.map(({ planType }) => planType)).toEqual(['child-protection-plan', null]);
 });
 
+test('a report may say whose record is restricted, who has a complaint open, and who are siblings; of a family only that it is one', () => {
+	const read = mapped(`
+		Case Number,Restricted,Open complaint,Family Number
+		9X-1,Yes,no,F77
+		9X-2,,Y,f77
+		9X-3,N,,F12
+		9X-4,no,no,The Quillfeather family`);
+	if (!read.ok) throw new Error(read.problem.code);
+	expect(
+		read.value.cases.map(({ caseRef, restricted, complaint, household }) => [caseRef, restricted, complaint, household])
+	).toEqual([
+		['9X-1', true, false, 'h1'],
+		['9X-2', false, true, 'h1'],
+		['9X-3', false, false, null],
+		['9X-4', false, false, null]
+	]);
+	expect(JSON.stringify(read)).not.toMatch(/f77|f12|quill/i);
+});
+
+test('of a child with several rows, what one of them marks stands, whichever row is kept', () => {
+	const read = mapped(`
+		Case Number,Status,Restricted,Complaint,Family No
+		9X-1,CP,no,no,
+		9X-1,Contact,yes,yes,F1
+		9X-2,CP,no,no,F1`);
+	if (!read.ok) throw new Error(read.problem.code);
+	expect(read.value.cases[0]).toMatchObject({
+		stage: 'child-protection',
+		restricted: true,
+		complaint: true,
+		household: 'h1'
+	});
+	const without = mapped('Case Number,Team\n9X-1,North\n9X-1,South');
+	expect(without.ok && Object.keys(without.value.cases[0] ?? {})).not.toContain('restricted');
+});
+
 test('a first row of data is not shown as if it were headers', () => {
 	expect(looksLikeHeader(headerOf('Case Number,Team,Status'))).toBe(true);
 	expect(looksLikeHeader(headerOf('9X-10023,Alex Example,North'))).toBe(false);

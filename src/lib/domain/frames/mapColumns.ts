@@ -1,6 +1,7 @@
 import type { Day } from '../shared/dates.ts';
 import type { Result } from '../shared/Result.ts';
 import { ok, problem } from '../shared/Result.ts';
+import { numberHouseholds } from './caseMarks.ts';
 import { caseKey } from './caseNumber.ts';
 import type { SheetRow } from './cells.ts';
 import { columnLetter, isBlank } from './cells.ts';
@@ -9,7 +10,7 @@ import { WarningLog } from './dataQuality.ts';
 import type { MappingChoice } from './MappedRow.ts';
 import { MappedRow } from './MappedRow.ts';
 import type { Caseload } from './readAnnexA.ts';
-import type { FrameCase, Stage } from './SamplingFrame.ts';
+import type { FrameCase, ImportedCase, Stage } from './SamplingFrame.ts';
 import { stages } from './SamplingFrame.ts';
 import type { ColumnMapping, MappableField } from './suggestMapping.ts';
 import { isPersonalHeader } from './suggestMapping.ts';
@@ -28,17 +29,18 @@ export function mapColumns(
 	const refused = refuseMapping(header, choice.columns);
 	if (refused !== null) return refused;
 	const log = new WarningLog();
-	const cases = new Map<string, FrameCase>();
+	const cases = new Map<string, ImportedCase>();
 	for (const row of data) {
 		if (row.cells.every(isBlank)) continue;
 		const one = new MappedRow(row, choice, log).read(takenOn);
 		if (one === null) continue;
 		const known = cases.get(caseKey(one.caseRef));
 		if (known !== undefined) log.add('caseload.row-repeated', { row: row.row });
-		if (known === undefined || outweighs(one, known)) cases.set(caseKey(one.caseRef), one);
+		const weightier = known === undefined || outweighs(one, known) ? one : known;
+		cases.set(caseKey(one.caseRef), known === undefined ? one : { ...weightier, ...marksOfBoth(one, known) });
 	}
 	if (cases.size === 0) return problem('caseload.no-children');
-	const kept = [...cases.values()];
+	const kept = numberHouseholds([...cases.values()]);
 	return ok({ cases: kept, counts: countCases(kept), warnings: log.warnings() });
 }
 
@@ -54,6 +56,15 @@ function refuseMapping(header: SheetRow | undefined, columns: ColumnMapping) {
 		}
 	}
 	return null;
+}
+
+/** What one row says of a child's record stands, whichever of the child's rows is kept. */
+function marksOfBoth(one: ImportedCase, other: ImportedCase): Partial<ImportedCase> {
+	return {
+		...(one.restricted === undefined ? {} : { restricted: one.restricted || other.restricted === true }),
+		...(one.complaint === undefined ? {} : { complaint: one.complaint || other.complaint === true }),
+		...(one.household === undefined ? {} : { household: one.household ?? other.household ?? null })
+	};
 }
 
 function outweighs(one: FrameCase, other: FrameCase): boolean {

@@ -8,11 +8,11 @@ import type { CaseloadWarning } from './dataQuality.ts';
 import { WarningLog } from './dataQuality.ts';
 import { mergeChildren } from './mergeChildren.ts';
 import { readLists } from './readLists.ts';
-import type { FrameCase } from './SamplingFrame.ts';
+import type { ImportedCase } from './SamplingFrame.ts';
 
 /** A caseload as it may leave the reader: nothing in it names a child but the case number. */
 export type Caseload = {
-	readonly cases: readonly FrameCase[];
+	readonly cases: readonly ImportedCase[];
 	readonly counts: CaseloadCounts;
 	readonly warnings: readonly CaseloadWarning[];
 };

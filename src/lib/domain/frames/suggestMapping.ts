@@ -23,6 +23,9 @@ export const mappableFields = [
 	'previousPlans',
 	'missingEpisodes',
 	'placements',
+	'restricted',
+	'complaint',
+	'household',
 	...caseDates
 ] as const;
 export type MappableField = (typeof mappableFields)[number];
@@ -58,6 +61,9 @@ const patterns: readonly (readonly [MappableField, RegExp])[] = [
 	['previousPlans', /^((number|no) of )?previous (child protection |cp )?plans$/],
 	['missingEpisodes', /^((number|no) of )?missing episodes$/],
 	['placements', /^(number|no) of placements.*$/],
+	['restricted', /^((is|case|record) )?(restricted|sensitive)( (record|case|access|file))?$/],
+	['complaint', /^((has|open|active|current) )*complaint( (open|active))?$/],
+	['household', /^(household|family)( (group|unit))?( (id|number|no|ref|reference))?$/],
 	['contactOn', /^(date of contact|contact date)$/],
 	['referralOn', /^(date of referral|referral date)$/],
 	['assessmentStartedOn', /^(continuous )?assessment start( date)?$/],

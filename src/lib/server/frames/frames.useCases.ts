@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { compareFrames } from '#lib/domain/frames/compareFrames.ts';
 import { caseKey } from '#lib/domain/frames/caseNumber.ts';
-import { frameCase, type FrameCase, type SamplingFrame } from '#lib/domain/frames/SamplingFrame.ts';
+import { partMarks, type ImportedMarks } from '#lib/domain/frames/caseMarks.ts';
+import { importedCase, type FrameCase, type SamplingFrame } from '#lib/domain/frames/SamplingFrame.ts';
 import { isDay, type Day, type Instant } from '#lib/domain/shared/dates.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
@@ -22,6 +23,7 @@ import {
 	lockFrames,
 	saveTieRow
 } from './frames.repository.ts';
+import { takeImportedMarks } from './marks.repository.ts';
 import { nameKey, readNameTies, type Tied } from './nameTies.ts';
 
 export type FrameSummary = {
@@ -45,7 +47,7 @@ export type FrameProblem =
 
 const longestSource = 200;
 
-/** Takes a caseload in the place of the last one. Only the columns of `frameCase` are let in: anything else is refused whole. */
+/** Takes a caseload in the place of the last one. Only the columns of `importedCase` are let in: anything else is refused whole. */
 export async function acceptFrame(
 	acting: Acting,
 	given: { readonly cases: unknown; readonly takenOn: string; readonly source: string }
@@ -53,7 +55,7 @@ export async function acceptFrame(
 	requireMay(acting, 'import-caseload');
 	const checked = checkFrame(given, todayOf(acting.now));
 	if (!checked.ok) return checked;
-	const { cases, takenOn, source } = checked.value;
+	const { cases, told, takenOn, source } = checked.value;
 	const frame: FrameTable = {
 		id: crypto.randomUUID(),
 		taken_on: takenOn,
@@ -71,6 +73,7 @@ export async function acceptFrame(
 		await insertFrame(trx, frame, cases);
 		if (change !== null) await insertFrameChange(trx, frame.id, change);
 		await dropReplacedCases(trx);
+		await takeImportedMarks(trx, told, { by: acting.person.id, at: acting.now });
 		await logOfficeAct(trx, acting, 'frame.accept', { frame: frame.id, takenOn, source, cases: cases.length });
 	});
 	return ok(summaryOf(frame));
@@ -85,18 +88,18 @@ function changeOf(before: readonly FrameCase[], after: readonly FrameCase[]): Fr
 function checkFrame(
 	given: { readonly cases: unknown; readonly takenOn: string; readonly source: string },
 	today: Day
-): Result<{ cases: FrameCase[]; takenOn: Day; source: string }, FrameProblem> {
+): Result<{ cases: FrameCase[]; told: ImportedMarks; takenOn: Day; source: string }, FrameProblem> {
 	const source = cleanText(given.source).trim().slice(0, longestSource);
 	if (source === '') return problem('frame.source-missing');
 	if (!isDay(given.takenOn)) return problem('frame.not-a-day');
 	if (given.takenOn > today) return problem('frame.date-in-future');
-	const parsed = z.array(frameCase).safeParse(given.cases);
+	const parsed = z.array(importedCase).safeParse(given.cases);
 	if (!parsed.success) return problem('frame.invalid', { at: parsed.error.issues[0]?.path.join('.') ?? '' });
 	if (parsed.data.length === 0) return problem('frame.empty');
 	const seen = new Set<string>();
 	const twice = parsed.data.find(({ caseRef }) => seen.size === seen.add(caseKey(caseRef)).size);
 	if (twice !== undefined) return problem('frame.duplicate-case', { caseRef: twice.caseRef });
-	return ok({ cases: parsed.data, takenOn: given.takenOn, source });
+	return ok({ ...partMarks(parsed.data), takenOn: given.takenOn, source });
 }
 
 function summaryOf(row: Selectable<FrameTable>): FrameSummary {

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
+import { may } from '#lib/domain/access/can.ts';
 import { holds, reaches } from '#lib/domain/access/Person.ts';
 import type { FrameCase, SamplingFrame } from '#lib/domain/frames/SamplingFrame.ts';
 import { drawSample, strataFor, type SamplingProblemCode } from '#lib/domain/sampling/drawSample.ts';
 import { replaceCase, type ReplaceProblemCode } from '#lib/domain/sampling/replaceCase.ts';
 import { casesIn, type Sample } from '#lib/domain/sampling/Sample.ts';
 import { makeSamplingStatement, type SamplingStatement } from '#lib/domain/sampling/samplingStatement.ts';
-import { samplingRule, type SamplingRule } from '#lib/domain/sampling/SamplingRule.ts';
+import { samplingRule, type ExclusionRule, type SamplingRule } from '#lib/domain/sampling/SamplingRule.ts';
 import { must, ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { cleanText } from '#lib/domain/shared/text.ts';
 import type { TemplateRef } from '#lib/domain/templates/Template.ts';
@@ -203,5 +204,15 @@ export async function readSample(
 		{ kind: 'sample', id },
 		kept.cases.map(({ caseRef }) => caseRef)
 	);
-	return { ...kept, statement: makeSamplingStatement(kept.sample) };
+	return { ...kept, sample: asMaySee(acting, kept.sample), statement: makeSamplingStatement(kept.sample) };
+}
+
+/** Which child has a restricted record or a complaint is for those who keep the caseload; others are told how many. */
+function asMaySee({ person, now }: Acting, sample: Sample): Sample {
+	if (may(person, 'import-caseload', todayOf(now))) return sample;
+	return { ...sample, excluded: sample.excluded.filter(({ reason }) => !isOfMarks(reason)) };
+}
+
+function isOfMarks(reason: ExclusionRule['reason']): boolean {
+	return reason === 'restricted-record' || reason === 'open-complaint' || reason === 'sibling-in-open-sample';
 }

@@ -5,6 +5,7 @@ import { caseKey } from '#lib/domain/frames/caseNumber.ts';
 import type { FrameCase } from '#lib/domain/frames/SamplingFrame.ts';
 import type { CaseStanding, Standings } from '#lib/domain/sampling/eligibleCases.ts';
 import type { Tables } from '../db/connection.ts';
+import { findMarks, type KeptMark } from '../frames/marks.repository.ts';
 import type { NameTies } from '../frames/nameTies.ts';
 import { stateFrom } from '../records/recordRows.ts';
 
@@ -42,24 +43,41 @@ export async function readAuditPast(db: Kysely<Tables>): Promise<AuditPast> {
 	};
 	for (const { case_ref: caseRef } of waiting) past.standings.set(caseKey(caseRef), { isInOpenSample: true });
 	for (const row of rows) addAudit(past, stateFrom(row).head as AuditHead);
+	for (const mark of await findMarks(db)) {
+		const standing = { ...past.standings.get(mark.case_key), ...standingBy(mark) };
+		past.standings.set(mark.case_key, standing);
+	}
 	return past;
 }
 
-/** The standings of a caseload's children, by its own spelling of their numbers. */
+function standingBy({ kind, household }: KeptMark): CaseStanding {
+	if (kind === 'restricted') return { isRestricted: true };
+	return kind === 'complaint' ? { hasOpenComplaint: true } : household === null ? {} : { household };
+}
+
+/**
+ * The standings of a caseload's children, by its own spelling of their numbers; and of children outside it who stand in
+ * an open sample, because a sibling in it gives way to them.
+ */
 export function standingsOf(
 	cases: readonly FrameCase[],
 	past: AuditPast,
 	{ worker }: Pick<NameTies, 'worker'>
 ): Standings {
-	return new Map(
-		cases.flatMap(({ caseRef, worker: name }) => {
+	const inside = new Set(cases.map(({ caseRef }) => caseKey(caseRef)));
+	const outside = [...past.standings].filter(
+		([key, { isInOpenSample, household }]) => isInOpenSample === true && household !== undefined && !inside.has(key)
+	);
+	return new Map([
+		...outside,
+		...cases.flatMap(({ caseRef, worker: name }) => {
 			const person = worker(name).target;
 			const workerLastAuditedOn = person === null ? undefined : past.workerLastAuditedOn.get(person);
 			const standing = past.standings.get(caseKey(caseRef));
 			if (standing === undefined && workerLastAuditedOn === undefined) return [];
 			return [[caseRef, { ...standing, ...(workerLastAuditedOn && { workerLastAuditedOn }) }] as const];
 		})
-	);
+	]);
 }
 
 type Growing = {

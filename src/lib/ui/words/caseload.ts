@@ -1,3 +1,4 @@
+import type { MarkKind } from '#lib/domain/frames/caseMarks.ts';
 import type { CaseloadWarning, WarningCode, WarningLevel } from '#lib/domain/frames/dataQuality.ts';
 import type { MappableField } from '#lib/domain/frames/suggestMapping.ts';
 import { list as sentenceList, number, plural } from './numbers.ts';
@@ -87,7 +88,33 @@ const fields: Record<Exclude<MappableField, keyof typeof caseDateWords>, string>
 	seenAlone: 'Seen alone',
 	previousPlans: 'Earlier child protection plans',
 	missingEpisodes: 'Missing episodes',
-	placements: 'Placements in 12 months'
+	placements: 'Placements in 12 months',
+	restricted: 'Restricted record, yes or no',
+	complaint: 'Open complaint, yes or no',
+	household: 'Family number (only who shares it is kept)'
+};
+
+export const markWords: Readonly<
+	Record<MarkKind, { readonly heading: string; readonly why: string; readonly add: string; readonly hint: string }>
+> = {
+	restricted: {
+		heading: 'Restricted records',
+		why: 'Few may open these records, so they are not drawn.',
+		add: 'Restricted record',
+		hint: 'Few may open it'
+	},
+	complaint: {
+		heading: 'Open complaints',
+		why: 'A complaint is being looked into, so an audit would stand in its way.',
+		add: 'Open complaint',
+		hint: 'It is being looked into'
+	},
+	household: {
+		heading: 'Brothers, sisters, one household',
+		why: 'Only one child of a household is drawn, and none while a sibling is in an open sample.',
+		add: 'Children of one household',
+		hint: 'Write the numbers of all of them'
+	}
 };
 
 export function fieldWords(field: MappableField): string {

@@ -12,6 +12,7 @@ import { programme } from './0010-programme.ts';
 import { rescuedFiles } from './0011-rescued-files.ts';
 import { alertAsks } from './0012-alert-asks.ts';
 import { findings } from './0013-findings.ts';
+import { caseMarks } from './0015-case-marks.ts';
 
 export const migrations: readonly Migration[] = [
 	people,
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
 	programme,
 	rescuedFiles,
 	alertAsks,
-	findings
+	findings,
+	caseMarks
 ];

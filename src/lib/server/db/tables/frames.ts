@@ -1,3 +1,5 @@
+import type { MarkKind } from '#lib/domain/frames/caseMarks.ts';
+
 /** What an import changed against the one before it; none for the first. */
 export type FrameChangeTable = {
 	frame_id: string;
@@ -15,4 +17,20 @@ export type ColumnMappingTable = {
 	saved_at: number;
 };
 
-export type FrameHistoryTables = { frame_change: FrameChangeTable; column_mapping: ColumnMappingTable };
+/** What sampling must know of a child beside the caseload. */
+export type CaseMarkTable = {
+	/** The case number by caseKey. */
+	case_key: string;
+	kind: MarkKind;
+	/** Which household; null for the other kinds. */
+	household: string | null;
+	source: 'hand' | 'import';
+	marked_by: string;
+	marked_at: number;
+};
+
+export type FrameHistoryTables = {
+	frame_change: FrameChangeTable;
+	column_mapping: ColumnMappingTable;
+	case_mark: CaseMarkTable;
+};

@@ -15,6 +15,11 @@ export const officeProblems: ProblemWords = {
 	'frame.not-taken': () => 'The office did not take this caseload. It is still here: accept it once more.',
 	'frame.duplicate-case': ({ caseRef }) =>
 		`${caseRef} stands twice in this caseload. Choose the file and read it again.`,
+	'mark.nobody': () => 'Write the case numbers, one on a line.',
+	'mark.too-many': ({ limit }) => `Write ${limit} case numbers at most, and the rest after them.`,
+	'mark.not-in-caseload': ({ caseRefs }) => `Not in the caseload: ${caseRefs}. Check the numbers; nothing was marked.`,
+	'mark.alone': () => 'Write the numbers of two children at least who share a household.',
+	'mark.not-there': () => 'That mark was already taken off.',
 	'tie.name-missing': () => 'Choose a name.',
 	'frame.empty': () => 'There is no child in this caseload. Choose another file.',
 	'frame.date-in-future': () => 'The caseload cannot be of a day to come. Write the day it was true.',
