@@ -14,7 +14,7 @@ import type {
 import { askedAbout } from '#lib/domain/templates/Condition.ts';
 import type { RowWay } from '#lib/domain/templates/editing/conditionRows.ts';
 import { choicesOf } from './kinds.ts';
-import { list } from './numbers.ts';
+import { inWords, list, plural } from './numbers.ts';
 import { ageBandWords, stageWords } from './stages.ts';
 
 export const familyWords: Record<Template['family'], string> = {
@@ -109,67 +109,6 @@ export function versionWords(version: string): string {
 	return version === 'draft' ? 'The version being written' : `Version ${version}`;
 }
 
-export const templatePartWords: Partial<Record<keyof Template, string>> = {
-	title: 'the title',
-	short: 'the short name',
-	purpose: 'what it is for',
-	auditor: 'who audits',
-	sample: 'which cases',
-	cadence: 'how often',
-	suggestedSize: 'the suggested sample',
-	minutes: 'the time for one',
-	window: 'the months looked at',
-	grading: 'how the grade comes about',
-	family: 'the kind',
-	scale: 'the scale'
-};
-
-export const questionPartWords: Partial<Record<keyof Question, string>> = {
-	guidance: 'What good looks like',
-	kind: 'Answered with',
-	options: 'Answers',
-	alerts: 'Alerts',
-	askWhen: 'Asked',
-	noteWhen: 'A note is needed',
-	dip: 'In the dip sample',
-	optional: 'May be left out',
-	short: 'Column',
-	clock: 'Clock',
-	from: 'Clock begins',
-	to: 'Clock ends',
-	fromLabel: 'Clock begins, in words',
-	toLabel: 'Clock ends, in words',
-	byStage: 'Clock by stage',
-	prefill: 'Filled from the import',
-	unit: 'Unit',
-	themes: 'Themes'
-};
-
-/** One part of a question in words that can be read, and compared word by word. */
-export function partText(question: Question, part: keyof Question, template: Template): string {
-	switch (part) {
-		case 'kind':
-			return kindWords[question.kind];
-		case 'options':
-			return (question.options ?? []).map(({ label }) => label).join('; ');
-		case 'alerts':
-			return question.alerts.map((rule) => alertRuleWords(rule, question)).join('; ') || 'none';
-		case 'askWhen':
-			return question.askWhen === undefined ? 'always' : `when ${conditionWords(question.askWhen, template)}`;
-		case 'noteWhen':
-			return noteWords(question);
-		case 'dip':
-		case 'optional':
-			return question[part] ? 'Yes' : 'No';
-		case 'themes':
-			return question.themes.join(', ') || 'none';
-		case 'byStage':
-			return list(Object.keys(question.byStage ?? {}).map((stage) => stageWords[stage as Stage]));
-		default:
-			return question[part] ?? '';
-	}
-}
-
 /** "1.2 is No or Partly, and the child’s age is under 1 year": how a condition reads to whoever wrote it. */
 export function conditionWords(condition: Condition, template: Template): string {
 	if ('not' in condition) return `it is not so that ${inBrackets(condition.not, template)}`;
@@ -210,29 +149,23 @@ function factValueWords(fact: keyof typeof factWords, value: string): string {
 }
 
 /** "Same-day alert on Concern or Cannot tell". */
-export function alertRuleWords(rule: AlertRule, question: Question): string {
+export function alertRuleWords(rule: AlertRule, question: Pick<Question, 'kind' | 'options'>): string {
 	const choices = choicesOf(question);
 	const on = rule.on.map((value) => choices.find((one) => one.value === value)?.label ?? value);
 	const causes = [
 		on.length > 0 ? `on ${list(on, 'or')}` : '',
-		rule.late === undefined ? '' : 'when late',
+		rule.late === undefined ? '' : lateWords(rule.late),
 		rule.above === undefined ? '' : `above ${rule.above}`,
-		rule.says ?? ''
+		rule.says ?? '',
+		rule.unlessAction === true ? 'unless an action answers it' : '',
+		rule.confirm === true ? 'once the auditor has said that it is so' : ''
 	].filter((one) => one !== '');
 	return `${rule.level === 'same-day' ? 'Same-day alert' : 'Action wanted'} ${causes.join(', ')}`.trim();
 }
 
-function noteWords({ noteWhen, kind, options }: Question): string {
-	if (noteWhen === undefined) return 'as always';
-	const choices = choicesOf({ kind, ...(options === undefined ? {} : { options }) });
-	const is = (noteWhen.is ?? []).map((value) => choices.find((one) => one.value === value)?.label ?? value);
-	return [
-		is.length > 0 ? `with ${list(is, 'or')}` : '',
-		noteWhen.atLeast === undefined ? '' : `from ${noteWhen.atLeast}`,
-		noteWhen.below === undefined ? '' : `below ${noteWhen.below}`
-	]
-		.filter((one) => one !== '')
-		.join(', ');
+function lateWords({ timesClock, days }: NonNullable<AlertRule['late']>): string {
+	if (timesClock !== undefined) return `at ${inWords(timesClock)} times the clock`;
+	return days === undefined || days === 0 ? 'when late' : `when more than ${plural(days, 'day')} late`;
 }
 
 /** How a row of the conditions editor compares. */

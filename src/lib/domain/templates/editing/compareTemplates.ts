@@ -8,7 +8,7 @@ export type QuestionChange = {
 	readonly how: HowChanged;
 	readonly before: Question | null;
 	readonly after: Question | null;
-	/** Of one that is in both: the members that differ, its number aside. */
+	/** Of one that is in both: the members that differ, its number aside. Of one that came or went: all that say something. */
 	readonly parts: readonly (keyof Question)[];
 	/** The section it stood in, where that is another now. */
 	readonly movedFrom: string | null;
@@ -19,6 +19,8 @@ export type SectionChange = {
 	readonly how: HowChanged;
 	readonly before: Section | null;
 	readonly after: Section | null;
+	/** As of a question. */
+	readonly parts: readonly (keyof Section)[];
 	readonly questions: readonly QuestionChange[];
 };
 
@@ -38,13 +40,8 @@ export function compareTemplates(before: Template, after: Template): TemplateCha
 		const questions = inOrder(stillThere(one, after), other?.questions ?? []).map((question) =>
 			compareQuestion(question, place.get(question), other, one)
 		);
-		return {
-			id,
-			how: howOf(one, other, sectionParts(one, other).length > 0, false),
-			before: one,
-			after: other,
-			questions
-		};
+		const parts = partsOf(one, other, ['id', 'number', 'questions']);
+		return { id, how: howOf(one, other, parts.length > 0, false), before: one, after: other, parts, questions };
 	});
 	const counts = { added: 0, removed: 0, changed: 0, moved: 0, same: 0 };
 	for (const { how } of sections.flatMap((section) => section.questions)) counts[how] += 1;
@@ -81,7 +78,7 @@ function compareQuestion(
 ): QuestionChange {
 	const before = stood?.question ?? null;
 	const after = now?.questions.find((question) => question.id === id) ?? null;
-	const parts = before !== null && after !== null ? differing(before, after, ['id', 'number']) : [];
+	const parts = partsOf(before, after, ['id', 'number']);
 	const movedFrom = after !== null && stood !== undefined && stood.section !== now?.id ? stood.section : null;
 	const isMoved = movedFrom !== null || (before !== null && after !== null && changedPlace(id, then, now));
 	return { id, how: howOf(before, after, parts.length > 0, isMoved), before, after, parts, movedFrom };
@@ -112,8 +109,19 @@ function howOf(before: object | null, after: object | null, isChanged: boolean, 
 	return isMoved ? 'moved' : 'same';
 }
 
-function sectionParts(before: Section | null, after: Section | null): readonly (keyof Section)[] {
-	return before === null || after === null ? [] : differing(before, after, ['id', 'number', 'questions', 'builtIn']);
+/** Of what is in both the members that differ; of what is in one, those that are more than an empty list or a No. */
+function partsOf<Thing extends object>(
+	before: Thing | null,
+	after: Thing | null,
+	besides: readonly (keyof Thing)[]
+): (keyof Thing)[] {
+	if (before !== null && after !== null) return differing(before, after, besides);
+	const only = after ?? before;
+	const says = (value: unknown) =>
+		value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+	return only === null
+		? []
+		: (Object.keys(only) as (keyof Thing)[]).filter((key) => !besides.includes(key) && says(only[key]));
 }
 
 function differing<Thing extends object>(

@@ -3,7 +3,7 @@ import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { readDraft } from '#lib/server/templates/drafts.useCases.ts';
 import { seeTemplate } from '#lib/server/templates/library.useCases.ts';
 import { readTemplate } from '#lib/server/templates/templates.useCases.ts';
-import type { Acting } from '#lib/server/records/Acting.ts';
+import { todayOf, type Acting } from '#lib/server/records/Acting.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		from,
 		to,
 		all: url.searchParams.has('all'),
+		today: todayOf(acting.now),
 		before: await orSayWhy(readOne(acting, params.templateId, from)),
 		after: await orSayWhy(readOne(acting, params.templateId, to))
 	};
