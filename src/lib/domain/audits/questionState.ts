@@ -1,4 +1,4 @@
-import { clockOn, type ClockUnit } from '../calendar/Clock.ts';
+import { clockRunning, type ClockUnit } from '../calendar/Clock.ts';
 import { shippedClocks } from '../calendar/clocks.ts';
 import { workOutClock, type ClockResult } from '../calendar/workOutClock.ts';
 import type { AnswerValue } from '../changes/Change.ts';
@@ -97,7 +97,7 @@ type Ran = { readonly result: ClockResult; readonly clockDays: number };
 function clockOf(question: Question, dates: QuestionState['dates'], facts: CaseFacts, today: Day): Ran | null {
 	if (question.kind !== 'time' && question.kind !== 'date') return null;
 	const clockId = clockFor(question, facts.stage).clock;
-	const clock = clockId === undefined ? undefined : clockOn(clockId, dates.from ?? today, shippedClocks);
+	const clock = clockId === undefined ? undefined : clockRunning(clockId, dates.from, today, shippedClocks);
 	if (clock === undefined || (dates.from === null && dates.to === null)) return null;
 	return { result: workOutClock(clock, dates.from, dates.to, today), clockDays: daysLong[clock.unit] * clock.value };
 }

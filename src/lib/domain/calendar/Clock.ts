@@ -29,3 +29,16 @@ export function clockOn(id: string, on: Day, clocks: readonly Clock[]): Clock | 
 		.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
 	return versions.findLast((version) => version.effectiveFrom <= on) ?? versions[0];
 }
+
+/**
+ * The version of a clock by which something is judged: the one in force on the day it began to run. What began before a
+ * standard changed is judged by what held then, whenever it is audited; `seenOn` stands in where no beginning is known.
+ */
+export function clockRunning(
+	id: string,
+	beganOn: Day | null,
+	seenOn: Day,
+	clocks: readonly Clock[]
+): Clock | undefined {
+	return clockOn(id, beganOn ?? seenOn, clocks);
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clock, clockOn, type Clock } from './Clock.ts';
+import { clock, clockOn, clockRunning, type Clock } from './Clock.ts';
 import { shippedClocks } from './clocks.ts';
 
 test('each shipped clock is a clock, with a source', () => {
@@ -41,6 +41,16 @@ test("a council's own clock holds from its day, and the shipped one before", () 
 	const clocks = [own, ...shippedClocks];
 	expect(clockOn('cp-visits', '2026-03-31', clocks)?.value).toBe(10);
 	expect(clockOn('cp-visits', '2026-04-01', clocks)?.value).toBe(15);
+});
+
+test('what began before a standard changed is judged by what held then, whenever it is seen', () => {
+	const own: Clock = { ...cpVisits(), value: 15, source: 'Council standard', effectiveFrom: '2026-04-01' };
+	const lengthOf = (beganOn: string | null, seenOn: string) =>
+		clockRunning('cp-visits', beganOn, seenOn, [own, ...shippedClocks])?.value;
+	expect(lengthOf('2026-03-31', '2026-06-01')).toBe(10);
+	expect(lengthOf('2026-04-01', '2026-06-01')).toBe(15);
+	expect(lengthOf(null, '2026-03-31')).toBe(10);
+	expect(lengthOf(null, '2026-04-01')).toBe(15);
 });
 
 test('before its first version a clock is its first version', () => {

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { anAudit } from '../../../../tests/fixtures/records.ts';
 import type { CaseFacts } from '#lib/domain/changes/RecordState.ts';
+import { clockOn } from '#lib/domain/calendar/Clock.ts';
+import { shippedClocks } from '#lib/domain/calendar/clocks.ts';
+import type { Day } from '#lib/domain/shared/dates.ts';
+import { must } from '#lib/domain/shared/Result.ts';
 import { question as shape, type Question } from '#lib/domain/templates/Template.ts';
 import { knownOf, prefilled } from './knownOf.ts';
 
@@ -26,6 +30,21 @@ test('the dates and the clock of the child’s own stage fill a question', () =>
 	);
 	expect(known).toMatchObject({ from: '2026-03-04', to: 'today', fromLabel: 'Last statutory visit', hasEnd: true });
 	expect(known.clock?.id).toBe('cp-visits');
+});
+
+test('a clock is named as it stood when it began: on the day answered, else the import’s, else today', () => {
+	const question = ask('time', { clock: 'cp-visits', from: 'cppVisitOn' });
+	const shipped = must(clockOn('cp-visits', today, shippedClocks), 'the clock');
+	const clocks = [shipped, { ...shipped, value: 15, effectiveFrom: '2026-03-05' }];
+	const length = (imported: Day | null, began: Day | null) =>
+		knownOf(question, headWith({ dates: imported === null ? {} : { cppVisitOn: imported } }), names, today, {
+			began,
+			clocks
+		}).clock?.value;
+	expect(length('2026-03-06', '2026-02-01')).toBe(10);
+	expect(length('2026-03-04', null)).toBe(10);
+	expect(length('2026-03-05', null)).toBe(15);
+	expect(length(null, null)).toBe(15);
 });
 
 test('where the import has no end, none is made up', () => {

@@ -1,4 +1,4 @@
-import { clockOn, type Clock } from '#lib/domain/calendar/Clock.ts';
+import { clockRunning, type Clock } from '#lib/domain/calendar/Clock.ts';
 import { shippedClocks } from '#lib/domain/calendar/clocks.ts';
 import type { AnswerValue } from '#lib/domain/changes/Change.ts';
 import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
@@ -10,22 +10,29 @@ import { planTypeWords } from '../words/audits.ts';
 import { caseDateWords } from '../words/stages.ts';
 import type { Known } from './QuestionProps.ts';
 
+/** The day answered on which its clock began to run, where there is one; the clocks there are. */
+type Judged = { readonly began?: Day | null; readonly clocks?: readonly Clock[] };
 export type KnownNames = { readonly team: string; readonly worker: string };
 
-/** What the import knows for a question about this child, with the clock of the child's stage. */
+/**
+ * What the import knows for a question about this child, with the clock of the child's stage as it stood on the day it
+ * began to run: the day that was answered, else the import's.
+ */
 export function knownOf(
 	question: Question,
 	head: Pick<AuditHead, 'caseRef' | 'case'>,
 	names: KnownNames,
-	today: Day
+	today: Day,
+	{ began = null, clocks = shippedClocks }: Judged = {}
 ): Known {
 	const { case: facts } = head;
 	const use = clockFor(question, facts.stage);
 	const day = (key: string | undefined): Day | null => (isCaseDate(key) ? (facts.dates[key] ?? null) : null);
 	const label = (key: string | undefined, otherwise: string) => (isCaseDate(key) ? caseDateWords[key] : otherwise);
+	const from = day(use.from ?? (question.kind === 'date' ? question.prefill : undefined));
 	return {
-		clock: findClock(use.clock, today),
-		from: day(use.from ?? (question.kind === 'date' ? question.prefill : undefined)),
+		clock: use.clock === undefined ? null : (clockRunning(use.clock, began ?? from, today, clocks) ?? null),
+		from,
 		to: use.to === 'today' ? 'today' : day(use.to),
 		hasEnd: use.to !== undefined,
 		fromLabel: use.fromLabel ?? label(use.from ?? question.prefill, 'From'),
@@ -56,10 +63,6 @@ export function prefilled(
 	if (value === null || value === '') return null;
 	if (question.kind !== 'pick') return value;
 	return question.options?.some((option) => option.id === value) === true ? value : null;
-}
-
-function findClock(id: string | undefined, on: Day): Clock | null {
-	return id === undefined ? null : (clockOn(id, on, shippedClocks) ?? null);
 }
 
 function isCaseDate(key: string | undefined): key is CaseDate {
