@@ -8,6 +8,7 @@ import {
 	addSection,
 	changeQuestion,
 	changeSection,
+	changeStageClock,
 	changeTemplate,
 	moveQuestion,
 	moveSection,
@@ -30,6 +31,18 @@ const numbers = (one: TemplateDraft) =>
 	one.sections.map(
 		({ id, number, questions }) => `${id} ${number}: ${questions.map((o) => `${o.id}=${o.number}`).join(' ')}`
 	);
+
+test('a stage has a clock of its own until it is taken away; with the last the list goes', () => {
+	const one = changeStageClock(undefined, 'adoption', { clock: 'a' });
+	expect(one).toEqual({ adoption: { clock: 'a' } });
+	const two = changeStageClock(one, 'child-in-need', { from: 'cinSeenOn' });
+	expect(changeStageClock(two, 'adoption', { clock: undefined, to: 'today' })).toEqual({
+		adoption: { to: 'today' },
+		'child-in-need': { from: 'cinSeenOn' }
+	});
+	expect(changeStageClock(two, 'adoption', null)).toEqual({ 'child-in-need': { from: 'cinSeenOn' } });
+	expect(changeStageClock(one, 'adoption', null)).toBeUndefined();
+});
 
 test('a change takes the place of what was there; undefined takes it away', () => {
 	const timed = changeTemplate(draft, { minutes: 20 });

@@ -1,4 +1,5 @@
-import type { Question, Section } from '../Template.ts';
+import type { Stage } from '../../frames/SamplingFrame.ts';
+import type { ClockUse, Question, Section } from '../Template.ts';
 import { byNumber, countThrough, dealAgain, nextNumber, renumberSection } from './numbering.ts';
 import type { TemplateDraft } from './TemplateDraft.ts';
 
@@ -23,6 +24,17 @@ export function changeQuestion(draft: TemplateDraft, id: string, changes: Change
 				: section
 		)
 	};
+}
+
+/** The clock of children at one stage; null takes it away, and they go by the question's own again. */
+export function changeStageClock(
+	byStage: Question['byStage'],
+	stage: Stage,
+	changes: Changes<ClockUse> | null
+): Question['byStage'] {
+	const { [stage]: before = {}, ...others } = byStage ?? {};
+	const next = changes === null ? others : { ...others, [stage]: changed(before, changes) };
+	return Object.keys(next).length === 0 ? undefined : next;
 }
 
 /** Before the section in which the grade is given, which stays last; else at the end. */

@@ -47,3 +47,10 @@ test('a clock stays between the kinds that have one', () => {
 	expect(ofKind(timed, 'num')).not.toHaveProperty('clock');
 	expect(ofKind(timed, 'num').alerts).toEqual([]);
 });
+
+test('what the import fills stays only where it answers the new kind', () => {
+	const filled: Question = { ...question, kind: 'text', prefill: 'stage' };
+	expect(ofKind(filled, 'pick')).toHaveProperty('prefill', 'stage');
+	expect(ofKind(filled, 'date')).not.toHaveProperty('prefill');
+	expect(ofKind({ ...filled, prefill: 'worker' }, 'pick')).not.toHaveProperty('prefill');
+});

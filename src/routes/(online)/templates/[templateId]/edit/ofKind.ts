@@ -1,3 +1,4 @@
+import { prefillKeysFor } from '#lib/domain/templates/importKeys.ts';
 import { possibleAnswers } from '#lib/domain/templates/possibleAnswers.ts';
 import type { Kind, Question } from '#lib/domain/templates/Template.ts';
 
@@ -6,11 +7,12 @@ const timed: readonly Kind[] = ['time', 'date'];
 
 /** The same question answered in another way, with what only the old way had taken out. */
 export function ofKind(question: Question, kind: Kind): Question {
-	const { options, unit, noteWhen: _, clock, from, to, fromLabel, toLabel, byStage, ...rest } = question;
+	const { options, unit, noteWhen: _, prefill, clock, from, to, fromLabel, toLabel, byStage, ...rest } = question;
 	const next: Question = {
 		...rest,
 		kind,
 		...(chosen.includes(kind) ? { options: chosen.includes(question.kind) ? (options ?? []) : twoBlank } : {}),
+		...(prefill !== undefined && prefillKeysFor(kind).includes(prefill) ? { prefill } : {}),
 		...(kind === 'num' && unit !== undefined ? { unit } : {}),
 		...(timed.includes(kind) ? defined({ clock, from, to, fromLabel, toLabel, byStage }) : {})
 	};
