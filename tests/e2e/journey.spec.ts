@@ -340,10 +340,11 @@ async function raiseTheAlert(
 ): Promise<void> {
 	const concern =
 		'The plan says nothing about the risk online that the last two case notes describe. Nobody has acted on it.';
-	await audit.raiseAlert(question, { concern, how: 'Spoke by phone' }, async () => {
+	const onPage = async () => {
 		await expectAccessible(page, 'same-day alert');
 		await takePicture(page, 'alert');
-	});
+	};
+	await audit.raiseAlert(question, { concern, how: 'Spoke by phone' }, onPage);
 	await page.getByRole('link', { name: `Back to ${question.number}` }).click();
 	await expect(audit.sheet(question)).toBeVisible();
 }

@@ -1,6 +1,6 @@
 import type { AnswerValue } from '#lib/domain/changes/Change.ts';
 import { addDays, type Day } from '#lib/domain/shared/dates.ts';
-import type { Question } from '#lib/domain/templates/Template.ts';
+import type { Question, Section } from '#lib/domain/templates/Template.ts';
 import type { Known } from '#lib/ui/question/QuestionProps.ts';
 
 /** One No that calls for a call the same day, one that wants an action, some Partly and Not applicable: no audit is all Yes. */
@@ -40,6 +40,11 @@ export function chooseAnswer(question: Question, known: Known, today: Day): Answ
 		case 'text':
 			return `What the record says, read for ${question.number}, on the ${today}.`;
 	}
+}
+
+/** Two sections have room for improvement. */
+export function chooseGrade({ id }: Section): string {
+	return id === 'CJ4' || id === 'CJ2' ? 'requires-improvement' : 'good';
 }
 
 /** Said beside every answer that wants it. */

@@ -9,7 +9,7 @@ import type { AnswerValue } from '#lib/domain/changes/Change.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import { ageBands, stages } from '#lib/domain/frames/SamplingFrame.ts';
 import { must } from '#lib/domain/shared/Result.ts';
-import { addDays } from '#lib/domain/shared/dates.ts';
+import { addDays, type Day } from '#lib/domain/shared/dates.ts';
 import type { Question, Template } from '#lib/domain/templates/Template.ts';
 import { anAudit, author, id } from '../../fixtures/records.ts';
 import type { Chance } from '../../fuzz/Chance.ts';
@@ -191,7 +191,7 @@ function aGoodAnswer(question: Question, chance: Chance): AnswerValue {
 }
 
 /** Anything that may be tapped or typed and says something. */
-export function anAnswer(question: Question, chance: Chance): AnswerValue {
+export function anAnswer(question: Question, chance: Chance, on: Day = today): AnswerValue {
 	const options = question.options?.map((option) => option.id) ?? [];
 	switch (question.kind) {
 		case 'ynp':
@@ -211,9 +211,9 @@ export function anAnswer(question: Question, chance: Chance): AnswerValue {
 		case 'text':
 			return 'Words from the record.';
 		case 'date':
-			return addDays(today, -chance.below(80));
+			return addDays(on, -chance.below(80));
 		case 'time': {
-			const from = addDays(today, -chance.below(300));
+			const from = addDays(on, -chance.below(300));
 			return chance.below(8) === 0 ? { from, to: null } : { from, to: addDays(from, chance.below(90)) };
 		}
 	}
