@@ -19,6 +19,7 @@ export class AppUpdate {
 	#worker = $state.raw<ServiceWorker | null>(null);
 	#dismissed = $state(false);
 	#isHeldUp = $state(false);
+	#isTakingOver = $state(false);
 	#apply: (worker: ServiceWorker) => void = () => undefined;
 	#editors: Editors = untold;
 	readonly #tabs: OtherTabs | null;
@@ -36,6 +37,10 @@ export class AppUpdate {
 	/** A person wanted it, and a tab has something that is not saved yet. */
 	get isHeldUp(): boolean {
 		return this.#isHeldUp;
+	}
+	/** The page loads anew as soon as the version before has ended what it was doing. */
+	get isTakingOver(): boolean {
+		return this.#isTakingOver;
 	}
 	dismiss(): void {
 		this.#dismissed = true;
@@ -70,6 +75,7 @@ export class AppUpdate {
 		this.#worker = worker;
 		this.#dismissed = false;
 		this.#isHeldUp = false;
+		this.#isTakingOver = false;
 	}
 	onApply(apply: (worker: ServiceWorker) => void): void {
 		this.#apply = apply;
@@ -82,7 +88,9 @@ export class AppUpdate {
 		return this.#tabs === null ? this.#editors.unrest() : this.#tabs.greatest();
 	}
 	#takeOver(): void {
-		if (this.#worker !== null) this.#apply(this.#worker);
+		if (this.#worker === null) return;
+		this.#isTakingOver = true;
+		this.#apply(this.#worker);
 	}
 }
 

@@ -60,8 +60,8 @@ test('F: nothing that is unsaved in any tab is thrown away for a new version, an
 	update.onApply((one) => taken.push(one));
 	update.offer(worker);
 	await update.apply();
-	expect([update.isHeldUp, taken, flushed]).toEqual([true, [], 1]);
+	expect([update.isHeldUp, update.isTakingOver, taken, flushed]).toEqual([true, false, [], 1]);
 	other.close();
 	await update.apply();
-	expect([update.isHeldUp, taken]).toEqual([false, [worker]]);
+	expect([update.isHeldUp, update.isTakingOver, taken]).toEqual([false, true, [worker]]);
 });
