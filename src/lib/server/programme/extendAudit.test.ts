@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
+import type { Person } from '#lib/domain/access/Person.ts';
 import { saveTeam } from '../people/teams.repository.ts';
 import { as, aServer, north, south } from '../../../../tests/fixtures/builders.ts';
 import { id } from '../../../../tests/fixtures/records.ts';
@@ -10,6 +11,7 @@ import { listLate, readCompletion, readVacancies } from './completion.useCases.t
 import { coverAudits } from './coverAudits.ts';
 import { extendAudit } from './extendAudit.ts';
 import { byAuthorityOf } from './goOut.ts';
+import { readReminders } from './readReminders.ts';
 import { noteLeave, saveTraining } from './register.useCases.ts';
 
 const span = { from: '2026-03-01', to: '2026-03-31' };
@@ -65,6 +67,11 @@ forEachDatabase((open) => {
 			deputy: ben.id
 		});
 		expect(await chaseAudits(at(14))).toBe(1);
+		const remindsOn = (who: Person, days: number) => readReminders({ ...server.acting(who), now: at(days).now });
+		expect(await remindsOn(ada, 0)).toEqual({ own: { soon: 0, late: 1 }, others: 0 });
+		expect(await remindsOn(director, 14)).toEqual({ own: { soon: 0, late: 0 }, others: 1 });
+		expect(await remindsOn(ben, 14)).toEqual({ own: { soon: 0, late: 0 }, others: 0 });
+		expect(await remindsOn({ ...director, status: 'deactivated' }, 14)).toMatchObject({ others: 0 });
 		const [late] = await listLate(server.acting(qa));
 		expect(late?.chases.map(({ step, to }) => [step, to])).toEqual([
 			['director', director.id],

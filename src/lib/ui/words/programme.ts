@@ -56,6 +56,27 @@ export const chaseWords: Readonly<Record<ChaseStep, string>> = {
 	director: 'told as director'
 };
 
+export const reminderHeading = 'A reminder';
+
+/** Empty where there is nothing to be reminded of. */
+export function ownReminderWords({ soon, late }: { readonly soon: number; readonly late: number }): string {
+	const said = [
+		...(late === 0 ? [] : [`${plural(late, 'audit')} of yours ${late === 1 ? 'is' : 'are'} late`]),
+		...(soon === 0
+			? []
+			: [
+					`${late === 0 ? `${plural(soon, 'audit')} of yours` : soon} ${soon === 1 ? 'is' : 'are'} due within three working days`
+				])
+	];
+	return said.length === 0 ? '' : `${said.join(', and ')}. If time is short, ask your manager for longer now.`;
+}
+
+export function othersReminderWords(count: number): string {
+	return count === 1
+		? 'An audit by one of your people is late, and it is for you to help it on.'
+		: `${count} audits by your people are late, and it is for you to help them on.`;
+}
+
 /** "18 of 25 done, 2 late". */
 export function doneWords({
 	due,

@@ -9,6 +9,7 @@ import { currentFrame } from '#lib/server/frames/frames.useCases.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { auditFigures } from '#lib/server/overview/auditFigures.ts';
 import { readOverview } from '#lib/server/overview/readOverview.ts';
+import { readReminders } from '#lib/server/programme/readReminders.ts';
 import { listParked } from '#lib/server/parked/parked.useCases.ts';
 import { findNames, findTeamNames } from '#lib/server/people/nameBook.ts';
 import { todayOf } from '#lib/server/records/Acting.ts';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		figures,
 		audits,
 		loops,
+		reminders: await readReminders(acting),
 		parked: parked.map(({ id, head }) => ({ id, code: head.code, by: head.by, at: head.at, about: head.about })),
 		seesAll: holds(person, 'qa-manager'),
 		backupOverdue: await isBackupOverdue(acting, context().config),
