@@ -6,6 +6,7 @@ import {
 	exclusionWords,
 	filterWords,
 	methodWords,
+	shownWords,
 	sparedSentence,
 	stratumWords,
 	weightWords
@@ -90,5 +91,18 @@ test('who gives way to whom is said, before the draw and after it', () => {
 	const after = { onePerHousehold: true, siblingsPassedOver: 1, onePerWorker: true, workersPassedOver: 2 };
 	expect(sparedSentence(after)).toBe(
 		'Only one child of a household is drawn, where the household is known; 1 sibling passed over. Only one case of a worker is drawn, where the worker is known; 2 cases passed over.'
+	);
+});
+
+test('what a sample shows is told of those looked at, and of the whole only as far as chance allows', () => {
+	const whole = { share: 0.5, low: 0.3, high: 0.7, total: 100, covered: 200, uncovered: 7, worth: 12 };
+	const shown = { good: 3, graded: 4, drawn: 10, whole, isUneven: true };
+	expect(shownWords(shown)).toBe(
+		'Of 4 cases graded so far, of 10 drawn, 3 are Good or better (75%). Weighed back, because some groups were looked at more than others: about 50% of the 200 they were drawn from, some 100; between 30% and 70%, 19 times in 20. Nothing is said of 7 in groups where nobody is graded yet.'
+	);
+	expect(shownWords({ ...shown, whole: null })).toMatch(/said of them and of no others/);
+	const all = { ...whole, low: 0.5, high: 0.5, uncovered: 0 };
+	expect(shownWords({ good: 1, graded: 2, drawn: 2, whole: all, isUneven: false })).toBe(
+		'Of 2 cases graded, 1 is Good or better (50%). Of the 200 they were drawn from, about 50%, some 100; exactly.'
 	);
 });

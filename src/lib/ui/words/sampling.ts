@@ -1,9 +1,12 @@
 import type { PlanType } from '#lib/domain/frames/annexACodes.ts';
 import type { AgeBand, Stage } from '#lib/domain/frames/SamplingFrame.ts';
 import type { CaseFilter, ExclusionRule, SamplingMethod, StratumColumn } from '#lib/domain/sampling/SamplingRule.ts';
+import type { SampleShown } from '#lib/domain/sampling/sampleShows.ts';
+import type { StratumShare } from '#lib/domain/sampling/shareOut.ts';
+import { worthOf } from '#lib/domain/sampling/weighBack.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import { dayAndMonth } from './dates.ts';
-import { capital, inWords, list, number, plural } from './numbers.ts';
+import { capital, inWords, list, number, percent, plural } from './numbers.ts';
 import { ageBandWords, caseDateWords, stageWords } from './stages.ts';
 
 export const columnWords: Record<StratumColumn, string> = {
@@ -173,6 +176,28 @@ export function enoughWords(width: number): string {
 	if (width <= 0.15) return 'Enough to see a change of some points from one time to the next.';
 	if (width <= 0.35) return 'Enough to tell most from few. Too few to compare teams.';
 	return 'Enough to learn from each case. Too few to say how common anything is.';
+}
+
+/** That a plain count of uneven groups is not the share of the whole, and how much the cases tell of it. */
+export function unevenWords(strata: readonly StratumShare[]): string {
+	const size = strata.reduce((all, one) => all + one.size, 0);
+	const silent = strata.filter((one) => one.size === 0 && one.available > 0).length;
+	const worth = Math.max(1, Math.floor(Math.min(size, worthOf(strata))));
+	return `Some groups are looked at more than others. ${weightWords(strata)} Counted plainly, the small groups would weigh too much; weighed back, these ${number(size)} tell as much of the whole as ${number(worth)} drawn evenly.${silent > 0 ? ` ${plural(silent, 'group')} with nobody drawn: nothing can be said of it.` : ''}`;
+}
+
+/** What a sample's grades say so far, of the cases looked at and of all they were drawn from. */
+export function shownWords({ good, graded, drawn, whole, isUneven }: SampleShown): string {
+	const plain = `Of ${plural(graded, 'case')} graded${graded < drawn ? ` so far, of ${number(drawn)} drawn` : ''}, ${number(good)} ${good === 1 ? 'is' : 'are'} Good or better (${percent(good / graded)}).`;
+	if (whole === null) return `${plain} They were not drawn by equal chance, so this is said of them and of no others.`;
+	const { share, low, high, total, covered, uncovered } = whole;
+	const between = low === high ? 'exactly' : `between ${percent(low)} and ${percent(high)}, 19 times in 20`;
+	const about = isUneven
+		? `Weighed back, because some groups were looked at more than others: about ${percent(share)} of the ${number(covered)} they were drawn from, some ${number(Math.round(total))}; ${between}.`
+		: `Of the ${number(covered)} they were drawn from, about ${percent(share)}, some ${number(Math.round(total))}; ${between}.`;
+	const silent =
+		uncovered === 0 ? '' : ` Nothing is said of ${number(uncovered)} in groups where nobody is graded yet.`;
+	return `${plain} ${about}${silent}`;
 }
 
 /** How many of the whole one case of a group stands for, from the most to the least. */

@@ -4,6 +4,7 @@ import { listAudits } from '#lib/server/audits/listAudits.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { findNames } from '#lib/server/people/nameBook.ts';
 import { todayOf } from '#lib/server/records/Acting.ts';
+import { readShown } from '#lib/server/samples/readShown.ts';
 import { readSample, replaceDrawn } from '#lib/server/samples/samples.useCases.ts';
 import { readTemplate } from '#lib/server/templates/templates.useCases.ts';
 import { problemWords } from '#lib/ui/words/problems.ts';
@@ -12,7 +13,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const acting = actingOf(locals);
-	const { id, name, template, state, cases, sample, statement } = await orSayWhy(readSample(acting, params.sampleId));
+	const kept = await orSayWhy(readSample(acting, params.sampleId));
+	const { id, name, template, state, cases, sample, statement } = kept;
 	const { audits } = await orSayWhy(listAudits(acting, { sample: id, limit: 2000 }));
 	const byId = new Map(audits.map((audit) => [audit.record.id, audit.head]));
 	const tickets = new Map(sample.pool.map((one) => [one.caseRef, one.tickets ?? 1]));
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		by: statement.method.kind === 'stratified' ? statement.method.by : null,
 		isWeighted: statement.method.kind === 'risk-weighted',
 		replacements: statement.replacements,
+		shown: await orSayWhy(readShown(acting, kept)),
 		cases: cases.map(({ caseRef, facts, audit }) => {
 			const head = byId.get(audit ?? '');
 			const given =

@@ -8,6 +8,7 @@ import { currentFrame } from '#lib/server/frames/frames.useCases.ts';
 import { actingOf, orSayWhy } from '#lib/server/http/officePage.ts';
 import { todayOf } from '#lib/server/records/Acting.ts';
 import { drawAndKeep, listFrameValues, planSample } from '#lib/server/samples/samples.useCases.ts';
+import { observedShare } from '#lib/server/samples/readShown.ts';
 import { listTemplates } from '#lib/server/templates/templates.useCases.ts';
 import { problemWords } from '#lib/ui/words/problems.ts';
 import { readOrder, ruleFrom } from './readOrder.ts';
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		})),
 		exclusions: ruleFrom(order).exclusions,
 		strata: plan.value.strata,
+		observed: await orSayWhy(observedShare(acting, template.ref.id)),
 		values: await orSayWhy(listFrameValues(acting))
 	};
 };

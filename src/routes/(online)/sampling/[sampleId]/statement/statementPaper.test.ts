@@ -3,6 +3,7 @@ import { aContext, aFrame, aRule, casesOf } from '#lib/domain/sampling/sampling.
 import { drawSample } from '#lib/domain/sampling/drawSample.ts';
 import { replaceCase } from '#lib/domain/sampling/replaceCase.ts';
 import type { Sample } from '#lib/domain/sampling/Sample.ts';
+import type { SampleShown } from '#lib/domain/sampling/sampleShows.ts';
 import { makeSamplingStatement } from '#lib/domain/sampling/samplingStatement.ts';
 import type { SamplingRule } from '#lib/domain/sampling/SamplingRule.ts';
 import { must } from '#lib/domain/shared/Result.ts';
@@ -15,14 +16,14 @@ function aSample(rule: Partial<SamplingRule> = {}): Sample {
 	return drawn.value;
 }
 
-function paperOf(sample: Sample, council: string | null = 'Marchbrook') {
+function paperOf(sample: Sample, council: string | null = 'Marchbrook', shown: SampleShown | null = null) {
 	const given = {
 		name: 'March plans',
 		template: { title: 'Child Journey', version: 1 },
 		council,
 		names: { ruth: 'Ruth Hale' }
 	};
-	return statementPaper({ ...given, statement: makeSamplingStatement(sample) });
+	return statementPaper({ ...given, shown, statement: makeSamplingStatement(sample) });
 }
 
 const wordsOf = (sample: Sample) => JSON.stringify(paperOf(sample).blocks);
@@ -81,4 +82,28 @@ test('a replacement is told with who, when and why, and the paper bears its time
 		)
 	);
 	expect(paperOf(replaced.value).at).toBe(by.at);
+});
+
+test('uneven groups are never left to be counted plainly, and what is shown so far is weighed back', () => {
+	const method = { kind: 'stratified', by: 'team', sizes: { share: 'equal', size: 8 } } as const;
+	const even = JSON.stringify(paperOf(aSample()).blocks);
+	expect(even).not.toMatch(/What they show/);
+	const uneven = wordsOf(
+		aSample({
+			method: {
+				...method,
+				sizes: {
+					share: 'fixed',
+					sizes: [
+						{ stratum: 'South', size: 4 },
+						{ stratum: 'North', size: 1 }
+					]
+				}
+			}
+		})
+	);
+	expect(uneven).toMatch(/What they show of the whole.*weighed back, these 5 tell as much/);
+	const whole = { share: 0.5, low: 0.3, high: 0.7, total: 5, covered: 10, uncovered: 0, worth: 4 };
+	const shown = { good: 3, graded: 4, drawn: 5, whole, isUneven: true };
+	expect(JSON.stringify(paperOf(aSample(), null, shown).blocks)).toMatch(/3 are Good or better.*Weighed back/);
 });

@@ -1,15 +1,26 @@
 import type { Paper, PaperBlock } from '#lib/domain/papers/Paper.ts';
+import type { SampleShown } from '#lib/domain/sampling/sampleShows.ts';
 import type { SamplingStatement } from '#lib/domain/sampling/samplingStatement.ts';
+import { isUneven } from '#lib/domain/sampling/weighBack.ts';
 import { dayInEngland, type Day } from '#lib/domain/shared/dates.ts';
 import { dayAndMonth, timeOf } from '#lib/ui/words/dates.ts';
 import { number, percent, plural } from '#lib/ui/words/numbers.ts';
-import { drawSentence, exclusionWords, filterWords, sparedSentence, stratumWords } from '#lib/ui/words/sampling.ts';
+import {
+	drawSentence,
+	exclusionWords,
+	filterWords,
+	shownWords,
+	sparedSentence,
+	stratumWords,
+	unevenWords
+} from '#lib/ui/words/sampling.ts';
 
 export type StatedSample = {
 	readonly name: string;
 	readonly template: { readonly title: string; readonly version: number };
 	readonly council: string | null;
 	readonly statement: SamplingStatement;
+	readonly shown: SampleShown | null;
 	readonly names: Readonly<Record<string, string>>;
 };
 
@@ -22,7 +33,14 @@ export function statementPaper(sample: StatedSample): Paper {
 			.filter((one) => one !== null)
 			.join(' · '),
 		at: statement.replacements.at(-1)?.at ?? statement.drawnAt,
-		blocks: [...opening(sample), ...source(statement), ...leftOut(statement), ...groups(statement), ...cases(sample)]
+		blocks: [
+			...opening(sample),
+			...source(statement),
+			...leftOut(statement),
+			...groups(statement),
+			...shows(sample),
+			...cases(sample)
+		]
 	};
 }
 
@@ -107,6 +125,17 @@ function groups({ method, strata }: SamplingStatement): PaperBlock[] {
 				percent(one.share)
 			])
 		}
+	];
+}
+
+/** A count is never left to be read as the whole where the groups were looked at unevenly. */
+function shows({ shown, statement: { method, strata } }: StatedSample): PaperBlock[] {
+	const isWeighed = method.kind === 'stratified' && isUneven(strata);
+	if (!isWeighed && shown === null) return [];
+	return [
+		heading('What they show of the whole'),
+		...(isWeighed ? [say(unevenWords(strata))] : []),
+		...(shown === null ? [] : [say(shownWords(shown))])
 	];
 }
 
