@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SeenFinding } from '#lib/server/findings/findings.useCases.ts';
 import { aSmallTemplate, anAudit } from '../../../../../tests/fixtures/records.ts';
-import { drawGaps, noteKey } from './drawTheme.ts';
+import { drawGaps, noteKey, type SeenFinding } from './drawTheme.ts';
 
 const head = anAudit().head;
 const template = aSmallTemplate();
@@ -18,7 +17,7 @@ function aFinding(key: string, more: Partial<SeenFinding> = {}): SeenFinding {
 	} as const;
 	return {
 		...usual,
-		...{ id: String(made), audit: `a${made}`, key, foundAt: 0, setAside: null, actions: [], head },
+		...{ id: String(made), audit: `a${made}`, key, setAside: null, actions: [], head },
 		...{ caseRef: `9X-${made}`, team: null },
 		...more
 	};

@@ -1,11 +1,19 @@
 import { findQuestion, findSection } from '#lib/domain/audits/keys.ts';
 import type { AnswerValue } from '#lib/domain/changes/Change.ts';
-import { gatherGaps } from '#lib/domain/findings/gatherThemes.ts';
+import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
+import { gatherGaps, type GatheredFinding } from '#lib/domain/findings/gatherThemes.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
-import type { SeenFinding } from '#lib/server/findings/findings.useCases.ts';
 import { gradeWord } from '#lib/ui/words/grades.ts';
 import { answerWords } from '#lib/ui/words/kinds.ts';
+
+/** A finding as the office reads it, with the head of its audit. */
+export type SeenFinding = GatheredFinding & {
+	readonly value: string | null;
+	readonly setAside: { readonly why: string } | null;
+	readonly actions: readonly { readonly id: string }[];
+	readonly head: Pick<AuditHead, 'template'>;
+};
 
 export type DrawnFinding = {
 	readonly id: string;
