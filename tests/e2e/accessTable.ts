@@ -314,6 +314,7 @@ export const accessTable: readonly Row[] = [
 	onTheLoop('complete', 'in-progress', ['worker'], () => ({ 'complete-note': 'Done, see the file' })),
 	onTheLoop('verify', 'done', ['auditor', 'tm.north', 'sm', 'hos', 'qa'], () => ({
 		'verify-note': 'Seen in the minutes',
+		'verify-difference': 'She is asked first',
 		'verify-verdict': 'verified'
 	})),
 	onTheLoop('impact', 'verified', ['sm', 'hos', 'qa'], () => ({ 'impact-note': 'Still so', 'impact-verdict': 'held' })),

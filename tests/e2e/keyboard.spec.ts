@@ -105,6 +105,7 @@ test('the team manager does an action, and the QA manager verifies it', async ({
 
 	const office = await browser.newPage();
 	const desk = await signInByKeys(office, 'qa', `/loops/${action.id}`);
+	await desk.write(office.getByLabel('What is different for the child?'), 'She knows who comes, and when.');
 	await desk.write(office.getByLabel('What you saw, in your own words'), 'The plan now says who visits and when.');
 	await desk.choose(office.getByRole('radio', { name: /Yes, verified/ }));
 	await desk.press(office.getByRole('button', { name: 'Record the verdict' }));

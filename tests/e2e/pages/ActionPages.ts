@@ -28,6 +28,7 @@ export class ActionPages {
 	}
 
 	async verify(note: string, onForm: () => Promise<void>): Promise<void> {
+		await this.#page.getByLabel(/^What is different/).fill('She knows who comes, and when.');
 		await this.#page.getByLabel('What you saw, in your own words').fill(note);
 		await this.#page.getByRole('radio', { name: /Yes, verified/ }).check();
 		await onForm();

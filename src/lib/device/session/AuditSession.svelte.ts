@@ -39,12 +39,16 @@ export class AuditSession extends RecordSession {
 	get record(): AuditRecord {
 		return this.view.record as AuditRecord;
 	}
+	/** Of the template what this audit asks: a look at some sections again has only those. */
 	get template(): Template {
-		return must(this.view.template, 'the template of an open audit');
+		return this.audit.template;
 	}
 	get audit(): Audit {
 		const { view } = this;
-		if (this.#read?.view !== view) this.#read = { view, audit: readAudit(view.record as AuditRecord, this.template) };
+		if (this.#read?.view !== view) {
+			const template = must(view.template, 'the template of an open audit');
+			this.#read = { view, audit: readAudit(view.record as AuditRecord, template) };
+		}
 		return this.#read.audit;
 	}
 

@@ -8,6 +8,7 @@ import { membersOf, textOf, textOrNull } from '../changes/readValue.ts';
 import type { Grade } from '../grading/grades.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
+import { onlySections } from '../templates/onlySections.ts';
 import type { Template } from '../templates/Template.ts';
 
 export type Answer = {
@@ -92,7 +93,7 @@ export function readAudit(record: AuditRecord, template: Template): Audit {
 	return {
 		id: record.record.id,
 		head: record.head,
-		template,
+		template: onlySections(template, record.head.sections),
 		answers: new Map(fieldsUnder(fields, 'answer/').flatMap(([key, field]) => readAnswer(key, field))),
 		notes: new Map(fieldsUnder(fields, 'note/').map(([key, field]) => [key, textOf(field.value)])),
 		grades: readGrades(record),

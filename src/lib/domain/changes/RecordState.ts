@@ -62,6 +62,10 @@ export type AuditHead = {
 	/** The sample it was drawn in. */
 	readonly sample?: string;
 	readonly sampleName?: string;
+	/** Only these sections are asked: where some are looked at again. Left out: all. */
+	readonly sections?: readonly string[];
+	/** Drawn to see whether practice moved after an action for a team or the service. */
+	readonly impactOf?: string;
 	readonly route: 'random' | 'stratified' | 'nominated' | 're-audit' | 'risk-weighted';
 	readonly case: CaseFacts;
 	readonly submittedAt?: Instant;

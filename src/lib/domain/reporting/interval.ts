@@ -23,14 +23,26 @@ export function proportion(count: number, of: number): Proportion {
 	return { count, of, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
+/** How far apart two shares are: `by` is this one less the other, and its range. */
+export type Difference = { readonly by: number; readonly low: number; readonly high: number };
+
 /**
- * Whether a change is more than chance alone could do: the range of the difference leaves out zero (R. G. Newcombe,
- * "Interval estimation for the difference between independent proportions", Statistics in Medicine 17, 1998, method 10).
+ * The difference of two independent shares with its range, made of their Wilson ranges (R. G. Newcombe, "Interval
+ * estimation for the difference between independent proportions", Statistics in Medicine 17, 1998, method 10). Where
+ * either is of nothing, nothing is known: from -1 to 1.
  */
+export function difference(one: Proportion, other: Proportion): Difference {
+	if (one.of === 0 || other.of === 0) return { by: one.share - other.share, low: -1, high: 1 };
+	const by = one.share - other.share;
+	return {
+		by,
+		low: by - Math.hypot(one.share - one.low, other.high - other.share),
+		high: by + Math.hypot(one.high - one.share, other.share - other.low)
+	};
+}
+
+/** Whether a change is more than chance alone could do: the range of the difference leaves out zero. */
 export function isChange(now: Proportion, then: Proportion): boolean {
-	if (now.of === 0 || then.of === 0) return false;
-	const difference = now.share - then.share;
-	const low = difference - Math.hypot(now.share - now.low, then.high - then.share);
-	const high = difference + Math.hypot(now.high - now.share, then.share - then.low);
+	const { low, high } = difference(now, then);
 	return low > 0 || high < 0;
 }

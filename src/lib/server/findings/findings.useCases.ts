@@ -203,7 +203,7 @@ export async function takeUpAgain(
 }
 
 export type FindingWords = {
-	readonly templateOf: (finding: Pick<SeenFinding, 'head'>) => Template | null;
+	readonly templateOf: (finding: { readonly head: Pick<AuditHead, 'template'> }) => Template | null;
 	readonly noteOf: (audit: string, key: string) => string;
 };
 

@@ -2,6 +2,7 @@ import { askAboutAlerts } from '../alerts/askAboutAlerts.ts';
 import { clearSignIns } from '../auth/clearSignIns.ts';
 import { gatherFindings } from '../findings/gatherFindings.ts';
 import { scheduledBackup } from '../backup/scheduledBackup.ts';
+import { checkImpact } from '../impact/checkImpact.ts';
 import { writeCheckpoint } from '../log/writeCheckpoint.ts';
 import { sweepFiles } from '../evidence/sweepFiles.ts';
 import { queueModerations } from '../moderation/queueModerations.ts';
@@ -17,5 +18,6 @@ export const allJobs: readonly Job[] = [
 	askAboutAlerts,
 	runProgramme,
 	queueModerations,
-	gatherFindings
+	gatherFindings,
+	checkImpact
 ];

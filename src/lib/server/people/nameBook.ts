@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { dipper } from '#lib/domain/alerts/AlertLog.ts';
 import { holds, reaches, type Person } from '#lib/domain/access/Person.ts';
 import type { Tables } from '../db/connection.ts';
 import { listServices, listTeams, type Team } from './teams.repository.ts';
@@ -10,7 +11,9 @@ export async function findNames(db: Db, ids: Iterable<string | null | undefined>
 	const wanted = [...new Set([...ids].filter((id): id is string => typeof id === 'string' && id !== ''))];
 	if (wanted.length === 0) return {};
 	const rows = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', wanted).execute();
-	return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+	const names = Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+	// What the server does by itself stands in records under its own name.
+	return wanted.includes(dipper) ? { ...names, [dipper]: 'Dipper' } : names;
 }
 
 export async function findTeamNames(db: Db): Promise<Record<string, string>> {

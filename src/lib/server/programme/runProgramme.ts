@@ -41,7 +41,7 @@ export async function programmeDay({
 	if (!isWorkingDay(today)) return { workingDay: false };
 	const { db } = database;
 	const activities = await listActivities(db);
-	const person = await whoActs(database, activities.at(-1)?.setBy ?? null, today);
+	const person = await whoActs(database, today);
 	if (person === null) return { workingDay: true, nobody: true };
 	const acting = { database, person, now };
 	const covered = await coverAudits(acting);
@@ -60,12 +60,13 @@ export async function programmeDay({
 }
 
 /** Somebody whose programme it is today; where every such post is vacant, whoever set it last. */
-async function whoActs(database: Database, setter: string | null, today: string): Promise<Person | null> {
-	const keeper = (await listPeople(database.db)).find((one) => may(one, 'keep-programme', today));
-	const person = keeper ?? (setter === null ? null : await findPerson(database.db, setter));
+export async function whoActs({ db }: Pick<Database, 'db'>, today: string): Promise<Person | null> {
+	const keeper = (await listPeople(db)).find((one) => may(one, 'keep-programme', today));
+	const setter = (await listActivities(db)).at(-1)?.setBy ?? null;
+	const person = keeper ?? (setter === null ? null : await findPerson(db, setter));
 	return person === null ? null : byAuthorityOf(person);
 }
 
-function chanceSeed(): string {
+export function chanceSeed(): string {
 	return makeSeed(randomInt(2 ** 32));
 }

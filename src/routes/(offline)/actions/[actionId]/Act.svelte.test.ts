@@ -51,7 +51,26 @@ test('the verifier says what they saw, and chooses; nothing is chosen for them',
 	expect(perform).toHaveBeenCalledExactlyOnceWith('verify', {
 		...given,
 		text: 'I rang the mother today.',
+		difference: '',
 		verdict: 'returned'
+	});
+});
+
+test('to verify, what is different for the child is asked in a box of its own', async () => {
+	const { screen, perform, drafts } = await doing('verify', { head: { level: 'child' } });
+	await screen.getByLabelText('What you saw, in your own words').fill('The plan names her visits.');
+	await screen.getByRole('radio', { name: /Yes, verified/ }).click();
+	await screen.getByRole('button', { name: 'Verify this action' }).click();
+	expect(perform).not.toHaveBeenCalled();
+	await expect.element(screen.getByRole('link', { name: 'Write what is different' })).toBeVisible();
+	await screen.getByLabelText('What is different for the child?').fill('She is seen each week.');
+	expect(drafts.get('verify-difference')).toBe('She is seen each week.');
+	await screen.getByRole('button', { name: 'Verify this action' }).click();
+	expect(perform).toHaveBeenCalledExactlyOnceWith('verify', {
+		...given,
+		text: 'The plan names her visits.',
+		difference: 'She is seen each week.',
+		verdict: 'verified'
 	});
 });
 

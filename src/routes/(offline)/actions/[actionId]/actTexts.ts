@@ -16,6 +16,8 @@ export type ActTexts = {
 	readonly label?: string;
 	readonly hint?: string;
 	readonly missing: string;
+	/** A box of its own for what is different, needed to verify (product.md 6.2). */
+	readonly difference?: string;
 	readonly verdicts?: {
 		readonly legend: string;
 		readonly missing: string;
@@ -54,7 +56,8 @@ export function actTexts(act: ActName, head: ActionHead, ownerName: string, toda
 			};
 		case 'verify':
 			return {
-				heading: isOfChild(head) ? 'What is different for the child?' : 'What is different in practice?',
+				heading: 'Verify it, or return it',
+				difference: isOfChild(head) ? 'What is different for the child?' : 'What is different in practice?',
 				label: 'What you saw, in your own words',
 				missing: 'Write what you saw, in your own words',
 				verdicts: {

@@ -32,10 +32,10 @@ test('each form does its own act', async () => {
 
 test('a verdict is verified only when that was chosen', async () => {
 	const session = aSession();
-	await performAct(session, 'verify', { ...given, verdict: 'verified' });
+	await performAct(session, 'verify', { ...given, verdict: 'verified', difference: 'She is asked.' });
 	await performAct(session, 'verify', { ...given, verdict: 'returned' });
 	expect(session.verify.mock.calls).toEqual([
-		[{ verdict: 'verified', note: 'seen' }],
+		[{ verdict: 'verified', note: 'seen', difference: 'She is asked.' }],
 		[{ verdict: 'returned', note: 'seen' }]
 	]);
 	await performAct(session, 'impact', { ...given, verdict: 'not-held' });

@@ -11,6 +11,8 @@ export type Given = {
 	readonly verdict: Verdict | null;
 	readonly day: Day | null;
 	readonly person: string | null;
+	/** What is different for the child, as whoever verifies says it. */
+	readonly difference?: string;
 	/** What a completed action rests on. */
 	readonly files?: readonly PreparedFile[];
 };
@@ -23,7 +25,7 @@ type Acts = Pick<
 export function performAct(
 	session: Acts,
 	act: ActName,
-	{ text, verdict, day, person, files = [] }: Given
+	{ text, verdict, day, person, difference = '', files = [] }: Given
 ): Promise<Saved> {
 	switch (act) {
 		case 'accept':
@@ -33,7 +35,11 @@ export function performAct(
 		case 'complete':
 			return session.complete(text, files);
 		case 'verify':
-			return session.verify({ verdict: verdict === 'verified' ? 'verified' : 'returned', note: text });
+			return session.verify({
+				verdict: verdict === 'verified' ? 'verified' : 'returned',
+				note: text,
+				...(difference === '' ? {} : { difference })
+			});
 		case 'impact':
 			return session.checkImpact(verdict === 'held' ? 'held' : 'not-held', text);
 		case 'extend':

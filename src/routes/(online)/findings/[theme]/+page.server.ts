@@ -18,7 +18,7 @@ import { drawGaps, noteKey } from './drawTheme.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** So many findings stand on the page; what waits comes first, and the newest of it. */
-const most = 120;
+const most = 100;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const acting = actingOf(locals);

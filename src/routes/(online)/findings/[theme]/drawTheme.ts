@@ -36,7 +36,7 @@ export type DrawnGap = {
 };
 
 export type Source = {
-	readonly templateOf: (finding: SeenFinding) => Template | null;
+	readonly templateOf: (finding: Pick<SeenFinding, 'head'>) => Template | null;
 	readonly noteOf: (audit: string, key: string) => string;
 	readonly today: Day;
 };

@@ -4,6 +4,8 @@ import type { ActionRecord, AuditHead } from '#lib/domain/changes/RecordState.ts
 import { whoseMove } from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, daysBetween } from '#lib/domain/shared/dates.ts';
 import { listEvidence } from '#lib/server/evidence/evidence.useCases.ts';
+import { seeFindings } from '#lib/server/findings/findings.useCases.ts';
+import { readImpact } from '#lib/server/impact/readImpact.ts';
 import { actingOf, orNothing, orSayWhy } from '#lib/server/http/officePage.ts';
 import { findNames, findTeamNames, listActiveNames } from '#lib/server/people/nameBook.ts';
 import { actOnline } from '#lib/server/records/actOnline.ts';
@@ -46,6 +48,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		happenings: happenings(head, history, names, today),
 		evidence: { notes: completionNotes(record.fields), files },
 		audit: await findAudit(acting, head.audit),
+		looks: head.theme === undefined ? [] : await readImpact(acting, record),
+		answers: await countAnswered(acting, record.record.id),
 		owners: acts.includes('transfer') ? await listActiveNames(database.db) : []
 	};
 };
@@ -56,6 +60,18 @@ async function readAction(acting: Acting, id: string): Promise<ActionRecord> {
 
 function offeredActs({ person, now }: Acting, record: ActionRecord): PageAct[] {
 	return actsInState(record.head).filter((act) => mayChange(person, `action.${act}`, record, todayOf(now)));
+}
+
+/** How many findings it answers, of how many children and under which themes, for those who see findings at all. */
+async function countAnswered(acting: Acting, action: string) {
+	const answered = await orNothing(seeFindings(acting, { action }));
+	if (answered === null || answered.length === 0) return null;
+	return {
+		findings: answered.length,
+		children: new Set(answered.map(({ caseRef }) => caseRef)).size,
+		themes: [...new Set(answered.map(({ theme }) => theme))],
+		others: [...new Set(answered.flatMap(({ actions }) => actions.map(({ id }) => id)))].filter((id) => id !== action)
+	};
 }
 
 /** The grade of the audit it came from, for those who may see the audit too. */

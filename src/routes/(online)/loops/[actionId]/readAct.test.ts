@@ -38,7 +38,8 @@ test('accepting asks for nothing', () => {
 test('each act says what is missing beside its own field', () => {
 	expect(wrong('progress')).toEqual(['progress-note']);
 	expect(wrong('complete')).toEqual(['complete-note']);
-	expect(wrong('verify')).toEqual(['verify-note', 'verify-verdict']);
+	expect(wrong('verify')).toEqual(['verify-verdict', 'verify-note']);
+	expect(wrong('verify', { 'verify-note': 'Read it', 'verify-verdict': 'verified' })).toEqual(['verify-difference']);
 	expect(wrong('impact')).toEqual(['impact-note', 'impact-verdict']);
 	expect(wrong('notNeeded')).toEqual(['notNeeded-reason']);
 	expect(wrong('transfer')).toEqual(['transfer-owner', 'transfer-reason']);
@@ -46,11 +47,13 @@ test('each act says what is missing beside its own field', () => {
 });
 
 test('what was written becomes the act', () => {
-	expect(read('verify', { 'verify-note': 'Read it', 'verify-verdict': 'verified' })).toEqual({
+	const verdict = (more: Record<string, string>) => read('verify', { 'verify-note': 'Read it', ...more });
+	expect(verdict({ 'verify-verdict': 'verified', 'verify-difference': 'She is seen.' })).toEqual({
 		ok: true,
 		name: 'action.verify',
-		args: { note: 'Read it', verdict: 'verified' }
+		args: { note: 'Read it', verdict: 'verified', difference: 'She is seen.' }
 	});
+	expect(verdict({ 'verify-verdict': 'returned' })).toMatchObject({ args: { note: 'Read it', verdict: 'returned' } });
 });
 
 test('an action is not given to whose it is', () => {

@@ -59,10 +59,7 @@ function readArguments(
 		case 'complete':
 			return { note: need('note', 'Write what was done, and where it can be seen'), evidence: [] };
 		case 'verify':
-			return {
-				note: need('note', 'Write what you saw, in your own words'),
-				verdict: need('verdict', 'Choose whether it has made the difference')
-			};
+			return readVerdict(form, need);
 		case 'impact':
 			return {
 				note: need('note', 'Write what the later sample showed'),
@@ -82,6 +79,21 @@ function readArguments(
 				reason: need('reason', 'Write why it needs longer, and who agreed')
 			};
 	}
+}
+
+/** What is different for the child is asked of whoever verifies (product.md 6.2); to return it one reason will do. */
+function readVerdict(form: FormData, need: (field: string, words: string) => string): Record<string, unknown> {
+	const verdict = need('verdict', 'Choose whether it has made the difference');
+	const difference = textOf(form, 'verify-difference');
+	return {
+		verdict,
+		note: need('note', 'Write what you saw, in your own words'),
+		...(verdict === 'verified'
+			? { difference: need('difference', 'Write what is different for the child') }
+			: difference === ''
+				? {}
+				: { difference })
+	};
 }
 
 function readNewDate(form: FormData, errors: FieldError[], { dueOn }: Context['head'], today: Day): Day | null {
