@@ -36,9 +36,10 @@ test('every template comes back from its own file exactly', async () => {
 	}
 });
 
-test('macros in a workbook are passed over', async () => {
+test('macros in a workbook are passed over, and it is said that there were some', async () => {
 	const files = { ...workbookFiles(survey), 'xl/vbaProject.bin': 'Sub Auto_Open()' };
-	expect(await codeOf(zipOf(files))).toBe('form');
+	expect(await readTemplateFile(zipOf(files))).toMatchObject({ value: { kind: 'form', hasMacros: true } });
+	expect(await readTemplateFile(aWorkbook(survey))).toMatchObject({ value: { kind: 'form', hasMacros: false } });
 });
 
 test('what cannot be read is told apart', async () => {

@@ -5,10 +5,11 @@ import type { TemplateFileProblem } from '#lib/domain/templates/xlsform/fileProb
 import { fileKind } from '../caseload/fileKind.ts';
 import type { ReadLimits } from '../caseload/limits.ts';
 import { readWorkbook } from '../caseload/readWorkbook.ts';
+import { readDirectory } from '../caseload/zip/readDirectory.ts';
 
 /** What a file holds that is brought in: a form's sheets, or a template as Dipper writes it. */
 export type TemplateFile =
-	| { readonly kind: 'form'; readonly sheets: readonly Sheet[] }
+	| { readonly kind: 'form'; readonly sheets: readonly Sheet[]; readonly hasMacros: boolean }
 	| { readonly kind: 'template'; readonly draft: TemplateDraft };
 
 const megabytes = 10;
@@ -37,7 +38,7 @@ export async function readTemplateFile(file: File): Promise<Result<TemplateFile,
 
 async function readForm(file: File): Promise<Result<TemplateFile, TemplateFileProblem>> {
 	const read = await readWorkbook(file, { limits: formLimits, isRead: () => true });
-	if (read.ok) return ok({ kind: 'form', sheets: read.value });
+	if (read.ok) return ok({ kind: 'form', sheets: read.value, hasMacros: await hasMacros(file) });
 	switch (read.problem.code) {
 		case 'caseload.encrypted':
 			return problem('template-file.encrypted');
@@ -52,6 +53,12 @@ async function readForm(file: File): Promise<Result<TemplateFile, TemplateFilePr
 		default:
 			return problem('template-file.damaged');
 	}
+}
+
+/** Macros are never run and never kept; that there were some is said. */
+async function hasMacros(file: File): Promise<boolean> {
+	const names = [...(await readDirectory(file, formLimits)).keys()];
+	return names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name));
 }
 
 function readOwn(text: string): Result<TemplateFile, TemplateFileProblem> {

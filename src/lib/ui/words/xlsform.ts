@@ -97,7 +97,11 @@ const words: Record<ReportCode, (facts: Facts) => ReportWords> = {
 	}),
 	'settings.missing': () => ({ did: 'It is called as its file is', next: 'Give it a title' }),
 	'settings.not-kept': () => ({ did: 'Left it out: it is for another program', next: 'Nothing' }),
-	'sheet.not-kept': () => ({ did: 'Left the sheet out', next: 'Nothing, unless questions rest on it' })
+	'sheet.not-kept': () => ({ did: 'Left the sheet out', next: 'Nothing, unless questions rest on it' }),
+	'workbook.macros': () => ({
+		did: 'Left the macros out, and ran none of them',
+		next: 'Nothing, unless a macro writes questions: then save the workbook as .xlsx with them in it'
+	})
 };
 
 export function reportWords({ code, facts }: Pick<ReportLine, 'code' | 'facts'>): ReportWords {

@@ -35,7 +35,8 @@ export type ReportCode =
 	| 'language.not-kept'
 	| 'settings.missing'
 	| 'settings.not-kept'
-	| 'sheet.not-kept';
+	| 'sheet.not-kept'
+	| 'workbook.macros';
 
 /** One thing that is not in the draft as it was in the form: where, what stood there, and which kind of thing it is. */
 export type ReportLine = {

@@ -22,6 +22,8 @@ export type ImportWishes = {
 	readonly title: string;
 	/** Where questions outside any group go. */
 	readonly sectionTitle: string;
+	/** Whether the workbook came with macros, of which nothing is read. */
+	readonly hasMacros?: boolean;
 };
 
 /**
@@ -40,6 +42,8 @@ export function importXlsForm(sheets: readonly Sheet[], wishes: ImportWishes): R
 	const report: Report = (line) => lines.push(line);
 	const languages = [...new Set([...survey.languages, ...(choices?.languages ?? [])])];
 	const language = chooseLanguage(languages, wishes.language, settings?.rows[0]?.cells.default_language);
+	if (wishes.hasMacros === true)
+		report({ sheet: 'workbook', row: null, says: 'vbaProject.bin', code: 'workbook.macros' });
 	reportSheets(sheets, report);
 	reportLanguages(languages, language, report);
 	const title = readSettings(settings, report) ?? wishes.title;

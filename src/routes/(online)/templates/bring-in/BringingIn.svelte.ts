@@ -21,6 +21,7 @@ export class BringingIn {
 		return importXlsForm(file.sheets, {
 			title,
 			sectionTitle: this.#sectionTitle,
+			hasMacros: file.hasMacros,
 			...(language === undefined ? {} : { language })
 		});
 	});
