@@ -40,13 +40,16 @@ describe('an audit that was finished', () => {
 		}
 	});
 
-	test.each(['cj', 'cj-cp', 't07', 't29-dip'])('works with the shipped template %s', (id) => {
-		for (let seed = 0; seed < 5; seed += 1) {
-			const lived = live(`${id} ${seed}`, { template: templateOf(id) });
-			expect(lived.audit.head.state).toBe('submitted');
-			expect(lived.audit.head.submittedAt).toBe(lived.acts.at(-1)?.at);
+	test.each(['cj', 'cj-cp', 't07', 't07-dip', 't26-dip', 't28-dip', 't29-dip'])(
+		'works with the shipped template %s',
+		(id) => {
+			for (let seed = 0; seed < 5; seed += 1) {
+				const lived = live(`${id} ${seed}`, { template: templateOf(id) });
+				expect(lived.audit.head.state).toBe('submitted');
+				expect(lived.audit.head.submittedAt).toBe(lived.acts.at(-1)?.at);
+			}
 		}
-	});
+	);
 
 	test('raises no more actions than anyone would act on: three, and one from a dip sample', () => {
 		const most = (template: Template) =>

@@ -58,8 +58,22 @@ describe('a past of six months', () => {
 	test('has a sample of child journeys each month, and a dip sample of each service', () => {
 		const names = world.past.samples.map(({ name }) => name);
 		expect(names.filter((name) => name.startsWith('Child journeys'))).toHaveLength(pastMonths + 1);
-		expect(names.filter((name) => name.startsWith('Seen and planned for'))).toHaveLength(4 * (pastMonths + 1));
-		expect(names.filter((name) => name.startsWith('Plans'))).toHaveLength(1);
+		expect(names.filter((name) => name.startsWith('Seen and planned for'))).toHaveLength(4 * (pastMonths - 2));
+		for (const theme of ['Recording and chronology', 'Changes of worker', 'Plans in ten files'])
+			expect(names.filter((name) => name.startsWith(`${theme}, `))).toHaveLength(4);
+		expect(names.filter((name) => name.startsWith('Plans: SMART'))).toHaveLength(1);
+	});
+
+	test('uses several of the short forms, each answered by what it asks', () => {
+		const dips = audits(world.past).filter(({ head }) => head.template.id.endsWith('-dip'));
+		const used = Map.groupBy(dips, ({ head }) => head.template.id);
+		expect([...used.keys()].sort()).toEqual(['t07-dip', 't26-dip', 't28-dip', 't29-dip']);
+		for (const [id, made] of used) {
+			const asked = new RegExp(`^answer/(${id.slice(0, 3).toUpperCase()}|X)`);
+			const answers = made.flatMap(({ fields }) => [...fields.keys()].filter((key) => key.startsWith('answer/')));
+			expect(answers.length, id).toBeGreaterThan(made.length);
+			expect(answers.filter((key) => !asked.test(key))).toEqual([]);
+		}
 	});
 
 	test('has an audit for every case drawn, and no other', () => {

@@ -21,7 +21,7 @@ import { demoDomain, type DemoSignIn, type InventedCouncil, type InventedPerson 
 import { inventedActions } from './inventedWords.ts';
 import { liveOn } from './PastAction.ts';
 import { liveThrough } from './PastAudit.ts';
-import { childJourneyRule, dipRule, plansRule } from './pastSamples.ts';
+import { childJourneyRule, dipOf, dipRule, plansRule } from './pastSamples.ts';
 
 /** A sample as it was drawn and kept, with the audits made from it as they come. */
 export type PastSample = Omit<KeptSample, 'cases'> & { readonly audits: Map<string, string> };
@@ -81,7 +81,7 @@ class PastMaker {
 		this.#childJourneys(`Child journeys, ${title}`, begins, due, back);
 		if (back === 3) this.#themed('Plans: SMART and outcome focused', begins, due);
 		for (const service of this.#given.council.services)
-			this.#dip(service, `Seen and planned for, ${title}`, begins, due, back);
+			this.#dip(service, `${dipOf(back).name}, ${title}`, begins, due, back);
 	}
 
 	#childJourneys(name: string, begins: Day, due: Day, back: number): void {
@@ -199,7 +199,7 @@ class PastMaker {
 		const teams = this.#given.council.teams.filter((team) => team.service === service.id).map((team) => team.name);
 		const rule = dipRule(teams);
 		const sample = this.#draw(rule, addDays(begins, 1), manager);
-		const template = this.#template('t29-dip');
+		const template = this.#template(dipOf(back).template);
 		const kept = this.#keep(back === 0 ? name : `${name}: ${service.name}`, template, sample);
 		const isOwn = manager.username === `sm@${demoDomain}`;
 		sample.drawn.forEach(({ caseRef }, at) => {

@@ -37,3 +37,13 @@ export function dipRule(teams: readonly string[]): SamplingRule {
 		method: { kind: 'simple-random', size: 10 }
 	};
 }
+
+/** What service managers look at in a month so many months back: mostly whether children are seen, now and then a theme. */
+export function dipOf(monthsBack: number): { readonly template: string; readonly name: string } {
+	const themes: Readonly<Record<number, { readonly template: string; readonly name: string }>> = {
+		2: { template: 't26-dip', name: 'Recording and chronology' },
+		4: { template: 't28-dip', name: 'Changes of worker' },
+		5: { template: 't07-dip', name: 'Plans in ten files' }
+	};
+	return themes[monthsBack] ?? { template: 't29-dip', name: 'Seen and planned for' };
+}

@@ -27,7 +27,7 @@ beforeAll(async () => {
 		now,
 		children: 5000
 	});
-}, 60_000);
+});
 afterAll(() => database.close());
 
 async function heads<Head>(kind: 'audit' | 'action') {
