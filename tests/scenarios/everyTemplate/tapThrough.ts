@@ -81,7 +81,9 @@ class Walk {
 	outcome(): Tapped {
 		this.#leftOpen();
 		const audit = this.#read();
-		const gaps = checkAudit(audit, this.#auditor.id, today).map(({ kind, question }) => `${kind} ${question ?? ''}`);
+		// Answers by chance contradict each other: what is missing is asked for here.
+		const missing = checkAudit(audit, this.#auditor.id, today).filter(({ kind }) => kind !== 'contradiction');
+		const gaps = missing.map(({ kind, question }) => `${kind} ${question ?? ''}`);
 		const suggested = suggestionFor(audit, this.#auditor.id, today).suggested;
 		const by = (given: Audit['grades'], section: string) => given.get(section)?.[0]?.grade ?? '';
 		const byHand = gradeByHand({

@@ -34,7 +34,7 @@ function kindsOfGaps(audit: Audit): string[] {
 	return checkAudit(audit, dana.id, today).map((gap) => `${gap.kind} ${gap.question ?? gap.section ?? ''}`.trim());
 }
 
-const note = (question: string, text = 'Core group minutes, 26 January, page 2.'): [string, unknown] => [
+const note = (question: string, text = `Core group minutes, 26 January, on ${question}.`): [string, unknown] => [
 	'note.set',
 	{ question, text }
 ];

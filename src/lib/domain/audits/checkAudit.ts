@@ -4,8 +4,10 @@ import type { Day } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import { alertsFired } from '../templates/alertsFired.ts';
 import type { AlertRule } from '../templates/Template.ts';
-import { findPersonalDetail, type PersonalDetail } from './personalDetail.ts';
+import { noGivenNames, type GivenNames } from '../nameGuard/GivenNames.ts';
+import { findPersonalDetail, type PersonalDetail } from '../nameGuard/findPersonalDetail.ts';
 import { askedIn } from './askedIn.ts';
+import { findContradictions } from './findContradictions.ts';
 import { gradesWanted } from './progress.ts';
 import { questionState } from './questionState.ts';
 import { gradeBy, type Audit } from './readAudit.ts';
@@ -23,6 +25,7 @@ export type GapKind =
 	| 'nobody-told'
 	| 'priority-action-wanted'
 	| 'conflict'
+	| 'contradiction'
 	| 'personal-detail';
 
 /** Something to look at before submitting. None of them stops it: an incomplete submission is kept and shown (M5). */
@@ -33,10 +36,13 @@ export type Gap = {
 	readonly found?: readonly PersonalDetail[];
 	/** For an alert: its id. */
 	readonly alert?: string;
+	/** For a contradiction: its rule, and the question on its other side. */
+	readonly rule?: string;
+	readonly against?: string | null;
 };
 
 /** Everything that is missing, thin or unsafe to send in an audit, in the order a reader meets it. */
-export function checkAudit(audit: Audit, grader: PersonId, today: Day): Gap[] {
+export function checkAudit(audit: Audit, grader: PersonId, today: Day, names: GivenNames = noGivenNames): Gap[] {
 	return [
 		...audit.alerts
 			.filter((alert) => alert.state === 'nobody-told')
@@ -44,7 +50,8 @@ export function checkAudit(audit: Audit, grader: PersonId, today: Day): Gap[] {
 		...audit.template.sections.flatMap((section) => sectionGaps(audit, section.id, grader, today)),
 		...overallGaps(audit, grader, today),
 		...audit.conflicts.map(({ key }) => ({ kind: 'conflict' as const, section: null, question: key })),
-		...personalDetails(audit)
+		...findContradictions(audit, grader, today).map((one) => ({ kind: 'contradiction' as const, ...one })),
+		...personalDetails(audit, names)
 	];
 }
 
@@ -102,9 +109,9 @@ function isSameDay({ level }: AlertRule): boolean {
 	return level === 'same-day';
 }
 
-function personalDetails(audit: Audit): Gap[] {
+function personalDetails(audit: Audit, names: GivenNames): Gap[] {
 	return [...audit.notes].flatMap(([key, text]) => {
-		const found = findPersonalDetail(text);
+		const found = findPersonalDetail(text, names);
 		if (found.length === 0) return [];
 		const section = audit.template.sections.find(
 			(one) => key.startsWith(`${one.id}.`) || one.questions.some((question) => question.id === key)

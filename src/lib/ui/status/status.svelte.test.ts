@@ -139,7 +139,7 @@ describe('alerts and warnings', () => {
 		const screen = await render(Warn, {
 			word: 'Mrs Okafor',
 			looksLike: 'a name',
-			replacement: 'the head teacher',
+			replacements: ['the head teacher', 'the child'],
 			onreplace,
 			onleave
 		});

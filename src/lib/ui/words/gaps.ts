@@ -15,6 +15,7 @@ const sentences: Record<GapKind, string> = {
 	'nobody-told': 'Call someone about the same-day alert: nobody has been told',
 	'priority-action-wanted': 'Raise the action this answer calls for',
 	conflict: 'Two people wrote this differently: choose what stands',
+	contradiction: 'Look once more: two things here hardly go together',
 	'personal-detail': 'Look at the words that may say who someone is'
 };
 
@@ -35,6 +36,7 @@ export const gapOrder: readonly GapKind[] = [
 	'priority-action-wanted',
 	'evidence-wanted',
 	'reason-wanted',
+	'contradiction',
 	'personal-detail'
 ];
 
@@ -64,6 +66,8 @@ export function gapsHeading(kind: GapKind, count: number): string {
 			return `${plural(count, 'answer')} ${one ? 'calls' : 'call'} for an action that nobody owns yet`;
 		case 'conflict':
 			return `${plural(count, 'answer or note', 'answers or notes')} ${one ? 'was' : 'were'} written differently by two people`;
+		case 'contradiction':
+			return `Look once more at ${plural(count, 'thing')}`;
 		case 'personal-detail':
 			return `${plural(count, 'note')} may say who someone is`;
 	}

@@ -12,7 +12,9 @@ import type { PersonId } from '#lib/domain/shared/ids.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
 import type { AuditSession } from '#lib/device/session/AuditSession.svelte.ts';
 import type { Tablet } from '#lib/device/session/Tablet.svelte.ts';
+import { noGivenNames, type GivenNames } from '#lib/domain/nameGuard/GivenNames.ts';
 import type { KnownNames } from '#lib/ui/question/knownOf.ts';
+import { loadGivenNames } from '#lib/ui/question/nameBook.ts';
 import { keepSame } from './keepSame.ts';
 import { placeOfKey, type Place } from './places.ts';
 import type { CurrentDay } from '../../CurrentDay.svelte.ts';
@@ -26,6 +28,9 @@ export class AuditView {
 	readonly #left = new SvelteSet<string>();
 	/** Questions whose alert "only you can tell" was answered with no, while this audit is open. */
 	readonly #notSo = new SvelteSet<string>();
+
+	/** What names in notes are known by, once it is here. */
+	#givenNames = $state.raw<GivenNames>(noGivenNames);
 
 	readonly #keepCase = keepSame<CaseFacts>();
 	readonly #keepAlerts = keepSame<Audit['alerts']>();
@@ -86,7 +91,15 @@ export class AuditView {
 
 	/** Worked out when asked for: it reads every note for names. */
 	gaps(): readonly Gap[] {
-		return checkAudit(this.audit, this.grader, this.today);
+		return checkAudit(this.audit, this.grader, this.today, this.#givenNames);
+	}
+
+	/** For a page that says of notes that nothing was seen in them: `gaps` follows by itself. */
+	async bringNames(): Promise<void> {
+		this.#givenNames = await loadGivenNames();
+	}
+	get givenNames(): GivenNames {
+		return this.#givenNames;
 	}
 
 	sectionHref(section: string, key?: string): string {

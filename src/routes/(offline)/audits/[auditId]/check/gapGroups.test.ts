@@ -19,9 +19,9 @@ test('what nobody was told of comes before what is missing, and names last', () 
 	]);
 });
 
-test('a name in a note asks for no reason, anything missing does', () => {
+test('a name in a note and a contradiction ask for no reason, anything missing does', () => {
 	expect(isIncomplete([])).toBe(false);
-	expect(isIncomplete([gap('personal-detail')])).toBe(false);
+	expect(isIncomplete([gap('personal-detail'), gap('contradiction')])).toBe(false);
 	expect(isIncomplete([gap('evidence-wanted')])).toBe(true);
 });
 

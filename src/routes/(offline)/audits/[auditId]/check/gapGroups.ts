@@ -10,7 +10,12 @@ export function gapGroups(gaps: readonly Gap[]): GapGroup[] {
 		.filter((group) => group.gaps.length > 0);
 }
 
-/** A name in a note is a warning, not something missing: all else asks why the audit is submitted as it stands. */
+/** What is only to be looked at once more, a name in a note or a contradiction, is nothing missing. */
+export function isToLookAt({ kind }: Gap): boolean {
+	return kind === 'personal-detail' || kind === 'contradiction';
+}
+
+/** All that is missing asks why the audit is submitted as it stands. */
 export function isIncomplete(gaps: readonly Gap[]): boolean {
-	return gaps.some((gap) => gap.kind !== 'personal-detail');
+	return gaps.some((gap) => !isToLookAt(gap));
 }

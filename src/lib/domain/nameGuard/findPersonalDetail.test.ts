@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findPersonalDetail } from './personalDetail.ts';
+import { findPersonalDetail } from './findPersonalDetail.ts';
 
 const seen = (text: string) => findPersonalDetail(text).map(({ kind, word }) => `${kind}: ${word}`);
 
