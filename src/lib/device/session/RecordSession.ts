@@ -60,6 +60,12 @@ export class RecordSession {
 		return this.perform('conflict.resolve', { key, keep }, key);
 	}
 
+	/** Once everything asked for so far is on the disk and shown: for an act that judges the whole of the record. */
+	async settled(): Promise<void> {
+		await this.#unlocked.flush();
+		await this.#live.refresh();
+	}
+
 	async close(): Promise<void> {
 		this.#live.stop();
 		await this.drafts.close();

@@ -4,10 +4,6 @@ import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
 import type { AuditListing } from '#lib/device/session/Tablet.svelte.ts';
 import type { Question, Template } from '#lib/domain/templates/Template.ts';
 
-/** One child of a dip sample: its place in lists, and its audit once that was read. */
-export type Child = { readonly listing: AuditListing; readonly audit: Audit | null };
-export type ChildGroup = { readonly route: AuditHead['route']; readonly children: readonly Child[] };
-
 /** How a child was drawn orders the grid: those chosen first, then those drawn at random. */
 const routes: readonly AuditHead['route'][] = ['nominated', 're-audit', 'risk-weighted', 'stratified', 'random'];
 
@@ -21,27 +17,37 @@ export function childrenOf(listings: readonly AuditListing[], sample: string, me
 		);
 }
 
-export function groupByRoute(children: readonly Child[]): readonly ChildGroup[] {
-	return [...Map.groupBy(children, ({ listing }) => listing.head.route)].map(([route, group]) => ({
-		route,
-		children: group
-	}));
+export function groupByRoute<Child extends { readonly head: AuditHead }>(
+	children: readonly Child[]
+): readonly { readonly route: AuditHead['route']; readonly children: readonly Child[] }[] {
+	return [...Map.groupBy(children, ({ head }) => head.route)].map(([route, group]) => ({ route, children: group }));
 }
 
 /** Those with something left to judge or to submit; what is begun comes before what is not. */
-export function nextChild(children: readonly Child[]): Child | null {
-	const open = children.filter(({ listing }) => listing.head.state !== 'submitted');
-	return open.find(({ listing }) => listing.head.state === 'begun') ?? open[0] ?? null;
+export function nextChild<Child extends Pick<AuditListing, 'id' | 'head'>>(
+	children: readonly Child[],
+	but?: string
+): Child | null {
+	const open = children.filter(({ id, head }) => head.state !== 'submitted' && id !== but);
+	return open.find(({ head }) => head.state === 'begun') ?? open[0] ?? null;
 }
 
-/** Where a child's audit opens: at the first question nobody has judged, or at the check once there is none. */
-export function hrefOf({ listing, audit }: Child, template: Template | null): string {
-	const home = `/audits/${listing.id}`;
-	if (listing.head.state === 'submitted') return home;
-	if (audit === null) return `${home}/${template?.sections[0]?.id ?? ''}`;
+export function neighbours<Child extends { readonly id: string }>(children: readonly Child[], id: string) {
+	const at = children.findIndex((child) => child.id === id);
+	return { number: at + 1, before: children[at - 1] ?? null, after: children[at + 1] ?? null };
+}
+
+/** Where a child stands open in its sample, at a question of it or at its beginning. */
+export function childHref(sample: string, child: string, question?: string): string {
+	return `/samples/${sample}?child=${child}${question === undefined ? '' : `#${question}`}`;
+}
+
+/** The first question of a child that nobody has judged: where to carry on. */
+export function nextQuestion(audit: Audit | null): string | undefined {
+	if (audit === null || audit.head.state === 'submitted') return undefined;
 	const { next } = progressOf(audit, audit.head.auditor);
-	if (next === null) return `${home}/check`;
-	return `${home}/${next.section}${next.question === '' ? '' : `#${next.question === 'grade' ? `${next.section}.G` : next.question}`}`;
+	if (next === null || next.question === '') return undefined;
+	return next.question === 'grade' ? `${next.section}.G` : next.question;
 }
 
 /** The columns of the grid: every question but those answered in sentences. */

@@ -4,8 +4,8 @@ import type { Json } from '#lib/domain/changes/RecordState.ts';
 import { must } from '#lib/domain/shared/Result.ts';
 import { findQuestion } from '#lib/domain/audits/keys.ts';
 import { shippedTemplates } from '#templates/shippedTemplates.ts';
-import { anAudit } from '../../../../../tests/fixtures/records.ts';
-import { cellOf } from './cellOf.ts';
+import { anAudit } from '../../../../tests/fixtures/records.ts';
+import { cellOf, cellsOf } from './cellOf.ts';
 
 const today = '2026-03-12';
 const template = must(
@@ -23,14 +23,24 @@ const facts = {
 	importedOn: '2026-03-09'
 } as const;
 
+function auditWith(values: Readonly<Record<string, Json>>) {
+	const written = Object.entries(values).map(([key, value]) => [
+		key,
+		{ ver: 1, value, by: 'me', at: '2026-03-12T10:00:00.000Z' }
+	]);
+	const head = { case: facts, template: { id: template.id, ver: template.version } };
+	return readAudit(anAudit(head, Object.fromEntries(written)), template);
+}
+const ask = (question: string) => must(findQuestion(template, question), question);
+
+/** The square's words and tone; what it wants has tests of its own. */
 function cell(question: string, answer?: Json) {
-	const at = '2026-03-12T10:00:00.000Z';
-	const fields = answer === undefined ? {} : { [`answer/${question}`]: { ver: 1, value: answer, by: 'me', at } };
-	const audit = readAudit(
-		anAudit({ case: facts, template: { id: template.id, ver: template.version } }, fields),
-		template
+	const { words, tone } = cellOf(
+		auditWith(answer === undefined ? {} : { [`answer/${question}`]: answer }),
+		ask(question),
+		today
 	);
-	return cellOf(audit, must(findQuestion(template, question), question), today);
+	return { words, tone };
 }
 
 test('what nobody has judged shows the import’s own date, in grey', () => {
@@ -59,4 +69,24 @@ test('what was judged stands in words, with its shape', () => {
 test('a clock that was judged is in time or late by so much', () => {
 	expect(cell('T29.5', { from: '2026-02-20', to: '2026-03-02' }).words).toBe('In time');
 	expect(cell('T29.5', { from: '2025-10-01', to: '2026-03-02' })).toMatchObject({ tone: 'late' });
+});
+
+test('an answer that wants a note says so until the note is there', () => {
+	const wanting = auditWith({ 'answer/T29.1': 'partly' });
+	expect(cellOf(wanting, ask('T29.1'), today).wantsNote).toBe(true);
+	const noted = auditWith({ 'answer/T29.1': 'partly', 'note/T29.1': 'Case note of 9 February: at school.' });
+	expect(cellOf(noted, ask('T29.1'), today).wantsNote).toBeUndefined();
+	expect(cellOf(auditWith({ 'answer/T29.1': 'yes' }), ask('T29.1'), today).wantsNote).toBeUndefined();
+});
+
+test('an answer that calls for an alert says so until it was raised', () => {
+	const unsafe = { 'answer/X1': 'cannot-tell' };
+	expect(cellOf(auditWith(unsafe), ask('X1'), today).needsCall).toBe(true);
+	const raised = { ...unsafe, 'alert/a1': { concern: 'Not seen', question: 'X1' } };
+	expect(cellOf(auditWith(raised), ask('X1'), today).needsCall).toBeUndefined();
+});
+
+test('a row has a square for each question, in their order', () => {
+	const row = cellsOf(auditWith({ 'answer/X1': 'safe' }), [ask('X1'), ask('T29.4')], today);
+	expect(row.map(({ words }) => words)).toEqual(['Safe', '26 Feb']);
 });
