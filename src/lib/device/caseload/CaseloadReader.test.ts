@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { aCase } from '#lib/domain/frames/aCase.fixture.ts';
 import { ok } from '#lib/domain/shared/Result.ts';
 import type { ReadingWorker } from './CaseloadReader.ts';
 import { CaseloadReader } from './CaseloadReader.ts';
@@ -54,6 +55,19 @@ test('a reading is asked of a worker, tells its progress, and ends the worker wi
 	expect(await reading).toEqual(ok(empty));
 	expect(onProgress).toHaveBeenCalledWith({ stage: 'reading', fraction: 0.5 });
 	expect([reader.isReading, workers[0]?.isEnded]).toEqual([false, true]);
+});
+
+test('cases that come a few at a time stand in the answer in their order, and none of an earlier reading', async () => {
+	const { reader, workers } = aReader();
+	const first = reader.read(request);
+	workers[0]?.says({ kind: 'cases', cases: [aCase('9X-9')] });
+	const reading = reader.read(request);
+	expect(await first).toMatchObject({ ok: false });
+	workers[0]?.says({ kind: 'cases', cases: [aCase('9X-8')] });
+	workers[1]?.says({ kind: 'cases', cases: [aCase('9X-1'), aCase('9X-2')] });
+	workers[1]?.says({ kind: 'cases', cases: [aCase('9X-3')] });
+	workers[1]?.says({ kind: 'caseload', result: ok(empty) });
+	expect(await reading).toEqual(ok({ ...empty, cases: [aCase('9X-1'), aCase('9X-2'), aCase('9X-3')] }));
 });
 
 test('a cancelled reading answers at once, and its worker is gone', async () => {

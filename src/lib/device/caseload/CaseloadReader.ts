@@ -12,7 +12,14 @@ function startWorker(): ReadingWorker {
 	return new Worker(new URL('./caseload.worker.ts', import.meta.url), { type: 'module', name: 'caseload' });
 }
 
-type Answer = Exclude<WorkerReply, { kind: 'progress' }>;
+/** The cases that came before an answer, put where they belong. */
+function withCases(answer: Answer, before: Caseload['cases']): Answer {
+	if (answer.kind !== 'caseload' || !answer.result.ok) return answer;
+	const { value } = answer.result;
+	return { ...answer, result: { ok: true, value: { ...value, cases: [...before, ...value.cases] } } };
+}
+
+type Answer = Exclude<WorkerReply, { kind: 'progress' | 'cases' }>;
 type Job = { readonly worker: ReadingWorker; readonly settle: (answer: Result<Answer, CaseloadProblemCode>) => void };
 
 /**
@@ -65,10 +72,12 @@ export class CaseloadReader {
 		return new Promise((settle) => {
 			const worker = this.#start();
 			this.#job = { worker, settle };
+			const cases: Caseload['cases'][number][] = [];
 			worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
 				if (this.#job?.worker !== worker) return;
 				if (data.kind === 'progress') onProgress?.(data.progress);
-				else this.#end({ ok: true, value: data });
+				else if (data.kind === 'cases') cases.push(...data.cases);
+				else this.#end({ ok: true, value: withCases(data, cases) });
 			};
 			const fail = () => {
 				if (this.#job?.worker === worker) this.#end(problem('caseload.reader-failed'));

@@ -21,7 +21,18 @@ self.addEventListener('message', async (event: MessageEvent<unknown>) => {
 async function answer(request: WorkerRequest): Promise<WorkerReply> {
 	if (request.kind === 'describe') return { kind: 'columns', result: await describeCsv(request.file) };
 	const onProgress = throttle((progress) => post({ kind: 'progress', progress }));
-	return { kind: 'caseload', result: await readCaseload(request, { onProgress }) };
+	return { kind: 'caseload', result: handOver(await readCaseload(request, { onProgress })) };
+}
+
+/** Taking ten thousand cases in one message would keep the page from answering while they arrive. */
+const atOnce = 500;
+
+function handOver(read: Awaited<ReturnType<typeof readCaseload>>): typeof read {
+	if (!read.ok) return read;
+	const { cases, ...rest } = read.value;
+	for (let from = 0; from < cases.length; from += atOnce)
+		post({ kind: 'cases', cases: cases.slice(from, from + atOnce) });
+	return { ...read, value: { ...rest, cases: [] } };
 }
 
 /** A bar needs no more than a hundred steps. */

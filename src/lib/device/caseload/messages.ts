@@ -20,8 +20,9 @@ export const workerRequest = z.discriminatedUnion('kind', [
 ]);
 export type WorkerRequest = z.infer<typeof workerRequest>;
 
-/** What the worker says to the page: how far it is, then one answer. */
+/** What the worker says to the page: how far it is, the cases a few at a time, then one answer, whose cases come after those. */
 export type WorkerReply =
 	| { readonly kind: 'progress'; readonly progress: ReadProgress }
+	| { readonly kind: 'cases'; readonly cases: Caseload['cases'] }
 	| { readonly kind: 'caseload'; readonly result: Result<Caseload, CaseloadProblemCode> }
 	| { readonly kind: 'columns'; readonly result: Result<CsvDescription, CaseloadProblemCode> };
