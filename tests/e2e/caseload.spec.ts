@@ -69,7 +69,7 @@ for (const size of sizes) {
 			Object.values(dates).includes(must(born.get(caseRef), caseRef))
 		);
 		expect(onBirthday.length).toBeLessThanOrEqual(size / 100);
-		expect(textOf(wire)).not.toMatch(postcode);
+		expect(found(postcode, wire)).toEqual([]);
 	});
 }
 
@@ -80,13 +80,19 @@ test('the public workbook: 48 children, and not one postcode or birthday of the 
 	const files = [new File([readFileSync(publicWorkbook)], path.basename(publicWorkbook))];
 	const read = await readCaseload({ files, takenOn });
 	expect(cases).toEqual(read.ok && read.value.cases);
-	expect(textOf(wire)).not.toMatch(postcode);
-	expect(textOf(wire)).not.toMatch(/nope|british|asian|african/i);
+	expect(found(postcode, wire)).toEqual([]);
+	expect(found(/nope|british|asian|african/gi, wire)).toEqual([]);
 });
 
-const postcode = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/;
+const postcode = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/g;
 
-/** Reads and accepts a file in the browser; gives back all that went over the wire meanwhile, as sent and unpacked, and the cases in it. */
+/** The session's cookie is chance, and may spell anything. */
+function found(what: RegExp, wire: Buffer): string[] {
+	const said = textOf(wire).replace(/^cookie: .*$/gim, '');
+	return [...said.matchAll(what)].map(([one]) => one);
+}
+
+/** Reads and accepts a file in the browser; gives back all that went over the wire meanwhile, the caseload unpacked, and the cases in it. */
 async function bringIn(file: string, takenOn: string, children: number) {
 	await caseload.openImport();
 	tap.forget();
@@ -102,7 +108,9 @@ async function bringIn(file: string, takenOn: string, children: number) {
 	console.info(`${children} children: ${body.length} bytes on the wire, ${said.length} unpacked.`);
 	const { cases } = sent.parse(JSON.parse(said.toString('utf8')));
 	expect(cases).toHaveLength(children);
-	return { wire: Buffer.concat([wire, Buffer.from('\n'), said]), cases };
+	const at = wire.indexOf(body);
+	const around = [wire.subarray(0, at), wire.subarray(at + body.length)];
+	return { wire: Buffer.concat([...around, Buffer.from('\n'), said]), cases };
 }
 
 function textOf(wire: Buffer): string {

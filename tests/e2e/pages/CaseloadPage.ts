@@ -17,7 +17,9 @@ export class CaseloadPage {
 	async openImport(): Promise<void> {
 		await this.#page.goto(`${this.#origin}/caseload`);
 		await this.#page.getByRole('link', { name: 'Import a caseload' }).click();
-		await expect(this.#page.getByRole('heading', { name: 'Import a caseload', level: 1 })).toBeVisible();
+		await expect(this.#page.getByRole('heading', { name: 'Import a caseload', level: 1 })).toBeVisible({
+			timeout: this.#patience
+		});
 	}
 
 	/** Until the page says what it has read. The reading may be too quick to be seen; where it is not, it has a bar. */
