@@ -104,7 +104,9 @@ describe('a clock', () => {
 
 	test('still open runs to the day it was answered, however late it is read', () => {
 		const value = days('2026-03-10', null);
-		expect(stateOf(visits, { value }).clock).toEqual(stateOf(visits, { value, on: '2031-01-01' }).clock);
+		const read = stateOf(visits, { value, on: '2031-01-01' });
+		expect(stateOf(visits, { value }).clock).toEqual(read.clock);
+		expect([read.judgedOn, stateOf(visits, {}).judgedOn]).toEqual([today, null]);
 	});
 
 	test('still open and not answered runs to the day it is read', () => {

@@ -24,6 +24,8 @@ export type QuestionState = {
 	readonly alerts: readonly AlertRule[];
 	/** The clock worked out from the answer's dates, or from the import's while nobody has judged. */
 	readonly clock: ClockResult | null;
+	/** The day an open clock runs to: that of the answer; null while nobody has judged, for the day it is looked at. */
+	readonly judgedOn: Day | null;
 	readonly dates: { readonly from: Day | null; readonly to: Day | null; readonly fromImport: boolean };
 	readonly isConflict: boolean;
 };
@@ -37,7 +39,8 @@ export function questionState(audit: Audit, question: Question, today: Day, key:
 	const value = answer === undefined || isEmptyValue(answer.value) ? null : answer.value;
 	const note = audit.notes.get(key) ?? '';
 	const dates = datesOf(question, value, audit.head.case);
-	const clock = clockOf(question, dates, audit.head.case, answer === undefined ? today : dayInEngland(answer.at));
+	const judgedOn = answer === undefined ? null : dayInEngland(answer.at);
+	const clock = clockOf(question, dates, audit.head.case, judgedOn ?? today);
 	const hasAction = audit.actions.some((action) => action.question === key);
 	const alerts = value === null ? [] : alertsFired(question, { value, lateness: latenessOf(clock), hasAction });
 	return {
@@ -48,6 +51,7 @@ export function questionState(audit: Audit, question: Question, today: Day, key:
 		hasNote: note.trim().length >= shortestNote,
 		alerts,
 		clock: clock?.result ?? null,
+		judgedOn,
 		dates,
 		isConflict: answer?.isConflict ?? false
 	};

@@ -193,6 +193,15 @@ test('a date offers the import’s and works out its clock to today', async () =
 	await expect.element(given.getByText('By 18 March')).toBeVisible();
 });
 
+test('a clock still open is drawn to the day it was answered, however much later it is read', async () => {
+	const screen = await show(ask('time'), {
+		known: { ...known, to: null, judgedOn: '2025-12-18' },
+		value: { from: '2025-12-03', to: null }
+	});
+	await expect.element(screen.getByText('Late by 1 working day', { exact: true })).toBeVisible();
+	await expect.element(screen.getByText('When answered')).toBeVisible();
+});
+
 test('a note opens where the answer asks for one, and not before', async () => {
 	const screen = await show(ask('ynp'));
 	expect(screen.container.querySelector('textarea')).toBeNull();

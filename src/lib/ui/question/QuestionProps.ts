@@ -17,6 +17,8 @@ export type Known = {
 	/** A value that is no date: a team, an age band. */
 	readonly value: AnswerValue | null;
 	readonly importedOn: Day | null;
+	/** The day an open clock runs to, where somebody has answered; else today. */
+	readonly judgedOn: Day | null;
 };
 
 export const nothingKnown: Known = {
@@ -27,7 +29,8 @@ export const nothingKnown: Known = {
 	fromLabel: 'From',
 	toLabel: 'To',
 	value: null,
-	importedOn: null
+	importedOn: null,
+	judgedOn: null
 };
 
 /** What each kind of question is given. It is drawn from these alone, on a tablet and in a template's preview. */

@@ -10,8 +10,12 @@ import { planTypeWords } from '../words/audits.ts';
 import { caseDateWords } from '../words/stages.ts';
 import type { Known } from './QuestionProps.ts';
 
-/** The day answered on which its clock began to run, where there is one; the clocks there are. */
-type Judged = { readonly began?: Day | null; readonly clocks?: readonly Clock[] };
+/** Of what is answered: the day its clock began to run, and the day it was answered. And the clocks there are. */
+type Judged = {
+	readonly began?: Day | null;
+	readonly judgedOn?: Day | null;
+	readonly clocks?: readonly Clock[];
+};
 export type KnownNames = { readonly team: string; readonly worker: string };
 
 /**
@@ -23,7 +27,7 @@ export function knownOf(
 	head: Pick<AuditHead, 'caseRef' | 'case'>,
 	names: KnownNames,
 	today: Day,
-	{ began = null, clocks = shippedClocks }: Judged = {}
+	{ began = null, judgedOn = null, clocks = shippedClocks }: Judged = {}
 ): Known {
 	const { case: facts } = head;
 	const use = clockFor(question, facts.stage);
@@ -38,7 +42,8 @@ export function knownOf(
 		fromLabel: use.fromLabel ?? label(use.from ?? question.prefill, 'From'),
 		toLabel: use.toLabel ?? label(use.to, 'To'),
 		value: prefilled(question, head, names),
-		importedOn: facts.importedOn
+		importedOn: facts.importedOn,
+		judgedOn
 	};
 }
 
