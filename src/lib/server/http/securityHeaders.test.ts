@@ -6,7 +6,7 @@ test('every answer forbids sniffing, framing and foreign windows', () => {
 	expect(headers['X-Content-Type-Options']).toBe('nosniff');
 	expect(headers['X-Frame-Options']).toBe('DENY');
 	expect(headers['Cross-Origin-Opener-Policy']).toBe('same-origin');
-	expect(headers['Permissions-Policy']).toContain('camera=(self), accelerometer=()');
+	expect(headers['Permissions-Policy']).toContain('camera=(self), microphone=(self), accelerometer=()');
 	expect(headers['Permissions-Policy']).toContain('geolocation=()');
 });
 

@@ -1,10 +1,10 @@
 const twoYears = 63_072_000;
 
-/** What none of our pages needs, and the camera for photos of evidence, which they do. */
+/** What none of our pages needs; the camera for photos of evidence and the microphone for dictation, which they do. */
 const permissions = [
-	'camera=(self)',
+	...['camera=(self)', 'microphone=(self)'],
 	...['accelerometer', 'autoplay', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
-	...['microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking']
+	...['midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking']
 ].map((feature) => (feature.includes('=') ? feature : `${feature}=()`));
 
 /** On every answer, whatever it is. Same-origin referrers, not none: with none a form of ours is sent with Origin null. */
