@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { addDays, dayInEngland } from '#lib/domain/shared/dates.ts';
 import { aDipSample } from './aDipSample.ts';
 import { Device } from './Browser.ts';
@@ -81,7 +81,7 @@ async function severalAtOnce(page: Page): Promise<void> {
 	for (const again of [false, true]) {
 		await page.getByLabel('Question', { exact: true }).selectOption({ label: '6 No full audit needed' });
 		await page.getByRole('button', { name: /^Choose the 10 without/ }).tap();
-		await page.locator('.several .choice', { hasText: /^Yes$/ }).tap();
+		await tile(page.locator('.several'), 'Yes').tap();
 		await page.getByRole('button', { name: 'Give it to 10 children' }).tap();
 		await expect(given).toHaveCount(10);
 		if (again) break;
@@ -96,22 +96,27 @@ async function oneChild(page: Page, number: number): Promise<void> {
 	const child = page.locator('section.child');
 	await expect(child.getByText(`Child ${String(number)} of 10`)).toBeVisible();
 	const sheet = (question: string) => child.getByRole('group', { name: `Question ${question}`, exact: true });
-	const choose = (question: string, words: RegExp) => sheet(question).locator('.choice', { hasText: words }).tap();
-	await choose('1', /^Yes$/);
-	await choose('2', /^Not overdue$/);
+	const choose = (question: string, words: string) => tile(sheet(question), words).tap();
+	await choose('1', 'Yes');
+	await choose('2', 'Not overdue');
 	for (const question of ['3', '4', '5']) {
 		const right = sheet(question).getByRole('button', { name: /(is|are) right$/ });
 		if (await right.isVisible()) await right.tap();
 		const first = sheet(question).getByRole('textbox', { name: 'Day', exact: true }).first();
 		if (await first.isVisible()) await first.fill(lately);
 	}
-	await choose('X1', /^Safe$/);
+	await choose('X1', 'Safe');
 	await sheet('X2').getByRole('textbox').fill('One worker who stays.');
-	await choose('X3', /^Good$/);
+	await choose('X3', 'Good');
 	await sheet('X3')
 		.getByLabel('What in the record shows this?')
 		.fill('Case notes of last month: seen alone, plan followed.');
 	await page.getByRole('button', { name: 'Finish this child' }).tap();
 	const raise = child.getByRole('heading', { name: 'There is a problem' });
 	await expect(raise).toHaveCount(0);
+}
+
+/** The whole tile of an answer: what a finger meets. */
+function tile(within: Locator, words: string): Locator {
+	return within.locator('.choice').filter({ has: within.page().getByRole('radio', { name: words, exact: true }) });
 }
