@@ -152,3 +152,23 @@ export async function findSamples(db: Db, drawnBy: string | null): Promise<Sampl
 		submitted: byId.get(row.id)?.submitted ?? 0
 	}));
 }
+
+/** The audits in which one of these questions stands answered so. */
+export async function findAuditsAnswered(
+	db: Db,
+	answers: readonly { readonly question: string; readonly value: string }[]
+): Promise<ReadonlySet<string>> {
+	const rows = await db
+		.selectFrom('record_field')
+		.select('id')
+		.where('kind', '=', 'audit')
+		.where((eb) =>
+			eb.or(
+				answers.map(({ question, value }) =>
+					eb.and([eb('key', '=', `answer/${question}`), eb('value', '=', writeJson(value))])
+				)
+			)
+		)
+		.execute();
+	return new Set(rows.map(({ id }) => id));
+}
