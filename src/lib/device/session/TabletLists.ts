@@ -1,3 +1,4 @@
+import { dipper } from '#lib/domain/alerts/AlertLog.ts';
 import type { Person } from '#lib/domain/access/Person.ts';
 import type { Template, TemplateRef } from '#lib/domain/templates/Template.ts';
 import {
@@ -39,6 +40,8 @@ export abstract class TabletLists {
 
 	personName(id: string | null): string {
 		if (id === null) return '';
+		// What the server does by itself stands in records under its own name.
+		if (id === dipper) return 'Dipper';
 		const me = this.currentPerson;
 		return this.#lists.people.get(id)?.name ?? (id === me?.id ? me.name : '');
 	}

@@ -64,6 +64,8 @@ export type AuditHead = {
 	readonly sampleName?: string;
 	/** Only these sections are asked: where some are looked at again. Left out: all. */
 	readonly sections?: readonly string[];
+	/** The same child on the same sections again, after an audit graded below good, or to see whether that held. */
+	readonly again?: { readonly of: string; readonly why: 're-audit' | 'sustained' };
 	/** Drawn to see whether practice moved after an action for a team or the service. */
 	readonly impactOf?: string;
 	readonly route: 'random' | 'stratified' | 'nominated' | 're-audit' | 'risk-weighted';

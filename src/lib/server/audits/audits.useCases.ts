@@ -264,7 +264,7 @@ export async function reallocate(
 	});
 }
 
-async function caseOf(trx: Trx, audit: AuditHead, past: AuditPast): Promise<CaseToAllocate> {
+export async function caseOf(trx: Kysely<Tables>, audit: AuditHead, past: AuditPast): Promise<CaseToAllocate> {
 	const team = (await listTeams(trx)).find(({ id }) => id === audit.team);
 	const { caseRef, worker } = audit;
 	const family = await familyOf(trx, audit.template);

@@ -1,4 +1,5 @@
 import { askAboutAlerts } from '../alerts/askAboutAlerts.ts';
+import { followPathways } from '../alerts/followPathways.ts';
 import { clearSignIns } from '../auth/clearSignIns.ts';
 import { gatherFindings } from '../findings/gatherFindings.ts';
 import { scheduledBackup } from '../backup/scheduledBackup.ts';
@@ -6,6 +7,7 @@ import { checkImpact } from '../impact/checkImpact.ts';
 import { writeCheckpoint } from '../log/writeCheckpoint.ts';
 import { sweepFiles } from '../evidence/sweepFiles.ts';
 import { queueModerations } from '../moderation/queueModerations.ts';
+import { makeReaudits } from '../reaudit/makeReaudits.ts';
 import { runProgramme } from '../programme/runProgramme.ts';
 import type { Job } from './Job.ts';
 
@@ -19,5 +21,7 @@ export const allJobs: readonly Job[] = [
 	runProgramme,
 	queueModerations,
 	gatherFindings,
-	checkImpact
+	checkImpact,
+	makeReaudits,
+	followPathways
 ];

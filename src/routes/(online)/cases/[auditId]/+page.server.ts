@@ -2,18 +2,21 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { readAudit } from '#lib/domain/audits/readAudit.ts';
 import { may } from '#lib/domain/access/can.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
+import type { Template } from '#lib/domain/templates/Template.ts';
 import { listAuditors, reallocate } from '#lib/server/audits/audits.useCases.ts';
 import { listEvidence } from '#lib/server/evidence/evidence.useCases.ts';
+import { readFollowUp } from '#lib/server/reaudit/readFollowUp.ts';
 import { actingOf, orNothing, orSayWhy } from '#lib/server/http/officePage.ts';
 import { listLoops } from '#lib/server/improvement/loops.ts';
 import { findNames, findTeamNames } from '#lib/server/people/nameBook.ts';
-import { todayOf } from '#lib/server/records/Acting.ts';
+import { todayOf, type Acting } from '#lib/server/records/Acting.ts';
 import { readHistory, readRecord } from '#lib/server/records/readRecord.ts';
 import { readTemplate } from '#lib/server/templates/templates.useCases.ts';
 import { seeUpgrade } from '#lib/server/templates/upgrading.useCases.ts';
 import { problemWords } from '#lib/ui/words/problems.ts';
 import { typedIn } from '../../readForm.ts';
 import { auditHistory } from './auditHistory.ts';
+import { beforeAfter } from './beforeAfter.ts';
 import { hasAnything, readSections } from './drawAudit.ts';
 import { drawLeftOut } from './leftOut.ts';
 import { readReallocation } from './readReallocation.ts';
@@ -58,6 +61,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		overall: audit.grades.get('overall') ?? [],
 		submission: audit.submission,
 		alerts: audit.alerts,
+		followUp: await readFollowUp(acting, record),
+		before: await readBefore(acting, { record, template }),
 		feedback: audit.feedback,
 		conflicts: audit.conflicts.length,
 		actions: audit.actions.map((action) => {
@@ -68,6 +73,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		history: auditHistory(history, template, names, today).slice(0, 200)
 	};
 };
+
+/** The first audit beside this one, for those who may see both. */
+async function readBefore(acting: Acting, later: { readonly record: AuditRecord; readonly template: Template }) {
+	const of = later.record.head.again?.of;
+	const first = of === undefined ? null : await orNothing(readRecord(acting, { kind: 'audit', id: of }));
+	if (first === null || of === undefined) return null;
+	const record = first as AuditRecord;
+	const template = await orNothing(readTemplate(acting, record.head.template));
+	return template === null ? null : { first: of, rows: beforeAfter({ record, template }, later) };
+}
 
 export const actions: Actions = {
 	reallocate: async ({ locals, params, request }) => {
