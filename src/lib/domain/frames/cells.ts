@@ -85,6 +85,7 @@ function dayFromNumber(number: number, date1904: boolean): Day | null {
 }
 
 function dayFromIso(text: string): Day | null {
+	if (isDay(text)) return text;
 	const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text);
 	return match !== null && isDay(match[1] ?? '') ? (match[1] ?? null) : null;
 }

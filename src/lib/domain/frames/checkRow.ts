@@ -22,19 +22,23 @@ export function checkRow(row: ListRow, { takenOn, log }: CellContext): void {
 	if (row.list <= lastListOfChildren && years !== null && years >= adultYears) {
 		log.add('caseload.adult-in-list', { list: row.list, row: row.row });
 	}
-	const earliest = row.bornOn === null ? null : addDays(row.bornOn, -pregnancyDays);
-	for (const field in row.dates) checkDate(row, field as ListDate, earliest, { takenOn, log });
+	for (const field in row.dates) checkDate(row, field as ListDate, { takenOn, log });
 }
 
 type Check = Pick<CellContext, 'takenOn' | 'log'>;
 
-function checkDate(row: ListRow, field: ListDate, earliest: Day | null, { takenOn, log }: Check): void {
+function checkDate(row: ListRow, field: ListDate, { takenOn, log }: Check): void {
 	const on = row.dates[field];
 	if (on === undefined) return;
-	const first = notBeforeBirth.has(field) ? row.bornOn : earliest;
 	const place = () => ({ list: row.list, column: headerOf(row.list, field), row: row.row });
-	if (first !== null && on < first) log.add('caseload.before-birth', place());
+	if (row.bornOn !== null && on < row.bornOn && isTooEarly(field, on, row.bornOn))
+		log.add('caseload.before-birth', place());
 	if (on > takenOn && !mayBeAhead.has(field)) log.add('caseload.date-in-future', place());
+}
+
+/** Of a day before birth. */
+function isTooEarly(field: ListDate, on: Day, bornOn: Day): boolean {
+	return notBeforeBirth.has(field) || on < addDays(bornOn, -pregnancyDays);
 }
 
 function headerOf(list: number, field: ListDate): string | null {

@@ -21,6 +21,26 @@ describe('a day', () => {
 		expect(day.safeParse(text).success).toBe(false);
 	});
 
+	test('every day there is, is one, and whatever is written another way is none: as the calendar of the machine says', () => {
+		const byCalendar = (text: string) => {
+			const [, year, month, date] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
+			if (year === undefined || month === undefined || date === undefined) return false;
+			const made = new Date(Date.UTC(year, month - 1, date));
+			return made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
+		};
+		const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
+		const nearly = fc
+			.tuple(digits(4), fc.constantFrom('-', '/', '1'), digits(2), fc.constantFrom('-', ' '), digits(2))
+			.map((parts) => parts.join(''));
+		fc.assert(
+			fc.property(fc.oneof(anyDay, nearly, fc.string({ maxLength: 12 })), (text) => {
+				expect(isDay(text)).toBe(byCalendar(text));
+			}),
+			{ numRuns: 2000 }
+		);
+		fc.assert(fc.property(anyDay, (text) => isDay(text)));
+	});
+
 	test('a moment is ISO 8601 in UTC and nothing else', () => {
 		expect(instant.safeParse('2026-03-12T14:02:00.000Z').success).toBe(true);
 		for (const other of ['2026-03-12', '2026-03-12T14:02:00', '2026-03-12T14:02:00+01:00', 'now'])

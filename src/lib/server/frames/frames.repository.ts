@@ -11,7 +11,17 @@ export function findCurrentFrame(db: Db): Promise<Selectable<FrameTable> | undef
 	return db.selectFrom('frame').selectAll().where('is_current', '=', 1).executeTakeFirst();
 }
 
-export async function findFrameCases(db: Db, frameId: string): Promise<FrameCase[]> {
+/** The caseload that was read last: each page of sampling asks for all of it, and an accepted one never changes. */
+let lastRead: { readonly frameId: string; readonly cases: readonly FrameCase[] } | null = null;
+
+export async function findFrameCases(db: Db, frameId: string): Promise<readonly FrameCase[]> {
+	if (lastRead?.frameId === frameId) return lastRead.cases;
+	const cases = await readCases(db, frameId);
+	lastRead = { frameId, cases };
+	return cases;
+}
+
+async function readCases(db: Db, frameId: string): Promise<FrameCase[]> {
 	const rows = await db
 		.selectFrom('frame_case')
 		.select('facts')
@@ -32,6 +42,7 @@ export async function lockFrames(trx: Trx, kind: DatabaseKind): Promise<void> {
 const atOnce = 200;
 
 export async function insertFrame(trx: Trx, frame: FrameTable, cases: readonly FrameCase[]): Promise<void> {
+	lastRead = null;
 	await trx.updateTable('frame').set({ is_current: 0 }).where('is_current', '=', 1).execute();
 	await trx.insertInto('frame').values(frame).execute();
 	const rows = cases.map((one, place) => ({ frame_id: frame.id, place, case_ref: one.caseRef, facts: writeJson(one) }));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
 import { as, aServer, north, south } from '../../../../tests/fixtures/builders.ts';
 import { aCaseload, aFrameCase, simpleRule } from '../../../../tests/fixtures/frames.ts';
+import { findFrameCases } from './frames.repository.ts';
 import { drawAndKeep } from '../samples/samples.useCases.ts';
 import { acceptFrame, currentFrame, listImports, listTies, readCurrentFrame, saveTie } from './frames.useCases.ts';
 
@@ -39,6 +40,20 @@ forEachDatabase((open) => {
 		expect(await currentFrame(acting)).toMatchObject({ cases: 2, takenOn: '2026-03-11' });
 		expect(await server.database.db.selectFrom('frame_case').select('case_ref').execute()).toHaveLength(2);
 		expect(await server.database.db.selectFrom('frame').select('case_count').execute()).toHaveLength(2);
+	});
+
+	test('a caseload is read from the store once, until another is accepted', async () => {
+		const { server, acting } = await world();
+		const { db } = server.database;
+		const read = async () => {
+			const frame = await currentFrame(acting);
+			return findFrameCases(db, frame?.id ?? '');
+		};
+		await acceptFrame(acting, given);
+		const first = await read();
+		expect(await read()).toBe(first);
+		await acceptFrame(acting, { ...given, cases: aCaseload(2) });
+		expect([first.length, (await read()).length]).toEqual([4, 2]);
 	});
 
 	test('the cases of a replaced caseload stay while a sample drawn from it waits to be allocated', async () => {
