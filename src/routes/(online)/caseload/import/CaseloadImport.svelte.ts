@@ -22,6 +22,11 @@ export type ImportWorld = {
 
 export type ImportStep = 'choose' | 'reading' | 'map' | 'check' | 'sending' | 'done';
 
+/** Reading, comparing and drawing thousands of children one upon the other would be one long task. */
+function letPageAnswer(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve));
+}
+
 /** Choosing, reading, checking and accepting a caseload. Nothing of the file is kept but what the reader lets through. */
 export class CaseloadImport {
 	readonly #world: ImportWorld;
@@ -175,9 +180,12 @@ export class CaseloadImport {
 		if (turn !== this.#turn) return;
 		if (!read.ok) return this.#fail(read.problem);
 		const before = await this.#world.findBefore();
+		await letPageAnswer();
+		const difference = before === null ? null : compareFrames(before, read.value.cases);
+		await letPageAnswer();
 		if (turn !== this.#turn) return;
 		this.#caseload = read.value;
-		this.#difference = before === null ? null : compareFrames(before, read.value.cases);
+		this.#difference = difference;
 		this.#step = 'check';
 	}
 

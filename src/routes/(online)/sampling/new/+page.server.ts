@@ -46,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			count: of.length
 		})),
 		exclusions: ruleFrom(order).exclusions,
+		mayMark: may(acting.person, 'import-caseload', today),
 		strata: plan.value.strata,
 		observed: await orSayWhy(observedShare(acting, template.ref.id)),
 		values: await orSayWhy(listFrameValues(acting))
