@@ -124,7 +124,8 @@ async function killWhilePushing(run: KillRun, { servers, tablets, chance, crash 
 	const working = Promise.all(tablets.map((tablet) => tablet.work(() => going)));
 	let databaseKills = 0;
 	for (let kill = 1; kill <= run.kills; kill += 1) {
-		await pause(chance.whole(20, 250));
+		await untilAnswered(tablets, chance.whole(2, 20));
+		await pause(chance.whole(0, 40));
 		if (run.killDatabase === true && kill % 5 === 0) {
 			crash();
 			databaseKills += 1;
@@ -139,6 +140,16 @@ async function killWhilePushing(run: KillRun, { servers, tablets, chance, crash 
 	await working;
 	for (const tablet of tablets) for (let again = 0; again < 3; again += 1) await tablet.repeat();
 	return databaseKills;
+}
+
+/** More than any request takes: a kill that waits for answers which never come would wait for ever. */
+const longestWait = 10_000;
+
+/** Counted in answers first, so that on a slow machine too the servers are killed in the middle of work. */
+async function untilAnswered(tablets: readonly PushingTablet[], more: number): Promise<void> {
+	const answered = () => tablets.reduce((sum, { figures }) => sum + figures.requests - figures.unanswered, 0);
+	const [from, began] = [answered(), performance.now()];
+	while (answered() - from < more && performance.now() - began < longestWait) await pause(1);
 }
 
 async function allAnswer(servers: readonly ServerProgram[]): Promise<void> {
