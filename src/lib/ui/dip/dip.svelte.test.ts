@@ -6,7 +6,9 @@ import type { AuditHead, Json } from '#lib/domain/changes/RecordState.ts';
 import { must } from '#lib/domain/shared/Result.ts';
 import { anAudit, aSmallTemplate } from '../../../../tests/fixtures/records.ts';
 import { expectAccessible } from '../accessible.ts';
+import { proportion } from '#lib/domain/reporting/interval.ts';
 import DipGrid from './DipGrid.svelte';
+import SampleFindings from './SampleFindings.svelte';
 import SeveralAtOnce from './SeveralAtOnce.svelte';
 
 const today = '2026-03-12';
@@ -117,4 +119,20 @@ test('the same answer goes to those chosen; nothing is chosen before', async () 
 	await expectAccessible(screen.container);
 	await userEvent.click(screen.getByRole('button', { name: 'Give it to 2 children' }));
 	expect(told.ongive).toHaveBeenCalledExactlyOnceWith(['one', 'two'], 'CJ2.1', 'partly');
+});
+
+test('what a sample shows carries its n, its range, and who was put forward', async () => {
+	const [first] = questions.filter(({ id }) => id === 'CJ2.1');
+	const question = must(first, 'CJ2.1');
+	const summary = {
+		looked: 10,
+		atRandom: 8,
+		questions: [{ question, found: proportion(7, 10), atRandom: proportion(6, 8) }]
+	};
+	const screen = await render(SampleFindings, { summary, all: 10, putForward: ['9X-1', '9X-2'] });
+	await expect.element(screen.getByText('All 10 children looked at, 8 of them drawn at random.')).toBeVisible();
+	await expect.element(screen.getByText('7 of 10 Yes')).toBeVisible();
+	await expect.element(screen.getByText('6 of 8 at random, so between 41% and 93%')).toBeVisible();
+	await expect.element(screen.getByText('9X-1 and 9X-2')).toBeVisible();
+	await expectAccessible(screen.container);
 });

@@ -3,6 +3,7 @@ import type { AuditListing, Tablet } from '#lib/device/session/Tablet.svelte.ts'
 import { summariseSample, type SampleSummary } from '#lib/domain/audits/summariseSample.ts';
 import type { Audit } from '#lib/domain/audits/readAudit.ts';
 import type { AnswerValue } from '#lib/domain/changes/Change.ts';
+import { forwardingAnswers } from '#lib/domain/sampling/putForward.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import type { Question, Template } from '#lib/domain/templates/Template.ts';
 
@@ -71,6 +72,17 @@ export class SampleView {
 			.filter(({ id }) => given.includes(id))
 			.map(({ head }) => head.caseRef);
 		return { question, value: act.value, caseRefs };
+	}
+
+	/** Case numbers of the children that are done and were put forward for a full audit. */
+	putForward(): readonly string[] {
+		const isForwarded = (audit: Audit) =>
+			audit.head.state === 'submitted' &&
+			forwardingAnswers.some(({ question, value }) => audit.answers.get(question)?.value === value);
+		return this.#listings().flatMap(({ id, head }) => {
+			const audit = this.auditOf(id);
+			return audit !== null && isForwarded(audit) ? [head.caseRef] : [];
+		});
 	}
 
 	/** What those that are done show. */
