@@ -1,8 +1,11 @@
 import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { aQuestion, aTemplate } from '#lib/domain/templates/aTemplate.fixture.ts';
 import { expectAccessible } from '#lib/ui/accessible.ts';
+import AlertFields from './AlertFields.svelte';
 import ClockFields from './ClockFields.svelte';
+import OptionFields from './OptionFields.svelte';
 import OutstandingFields from './OutstandingFields.svelte';
 import PrefillFields from './PrefillFields.svelte';
 
@@ -73,4 +76,29 @@ test('a question is filled from the import with what fits its kind', async () =>
 	await screen.rerender({ question: aQuestion({ id: 'S1.1', kind: 'date', prefill: 'referralOn' }), onchange });
 	await screen.getByLabelText(/^Filled with/).selectOptions('Nothing');
 	expect(onchange).toHaveBeenLastCalledWith(undefined);
+});
+
+test('an alert for lateness is by days or by times the clock, never both', async () => {
+	const onchange = vi.fn();
+	const rule = { level: 'same-day' as const, on: [], late: { timesClock: 2 } };
+	const question = aQuestion({ id: 'S1.1', kind: 'time', clock: 'cp-visits', alerts: [rule] });
+	const screen = await render(AlertFields, { question, onchange });
+	await expect.element(screen.getByLabelText(/^Or once this has passed/)).toHaveValue('2');
+	await screen.getByLabelText(/^When it is late by more than/).fill('5');
+	await userEvent.tab();
+	expect(onchange).toHaveBeenLastCalledWith([{ ...rule, late: { days: 5 } }]);
+	await expectAccessible(screen.container);
+});
+
+test('every answer of a list has its row beneath the heading, the first as well', async () => {
+	const options = [
+		{ id: 'a', label: 'Early' },
+		{ id: 'b', label: 'Late' }
+	];
+	const screen = await render(OptionFields, { options, onchange: vi.fn() });
+	const boxes = screen.getByRole('textbox').elements();
+	const lefts = boxes.map((box) => Math.round(box.getBoundingClientRect().left));
+	expect(boxes.map((box) => (box as HTMLInputElement).value)).toEqual(['Early', 'Late']);
+	expect(lefts[0]).toBe(lefts[1]);
+	await expectAccessible(screen.container);
 });
