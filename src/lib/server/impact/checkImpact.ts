@@ -1,16 +1,12 @@
 import type { Transaction } from 'kysely';
-import { dipper } from '#lib/domain/alerts/AlertLog.ts';
-import type { Person } from '#lib/domain/access/Person.ts';
 import { addWorkingDays, isWorkingDay } from '#lib/domain/calendar/workingDays.ts';
 import { judgeImpact, usualImpactRule, type Impact, type ImpactRule } from '#lib/domain/impact/judgeImpact.ts';
 import { impactCheckOn } from '#lib/domain/improvement/actionLife.ts';
 import type { Database, Tables } from '../db/connection.ts';
 import type { Job, JobFacts } from '../jobs/Job.ts';
-import { appendToLog } from '../log/changeLog.ts';
 import { chanceSeed, whoActs } from '../programme/runProgramme.ts';
-import { instantOf, todayOf, type Acting } from '../records/Acting.ts';
-import { keepHistory } from '../records/history.repository.ts';
-import { performChange } from '../records/performChange.ts';
+import { todayOf, type Acting } from '../records/Acting.ts';
+import { performAsDipper } from '../records/performAsDipper.ts';
 import { findRecord } from '../records/records.repository.ts';
 import type { ActionRecord } from '#lib/domain/changes/RecordState.ts';
 import { drawImpactSample } from './drawImpactSample.ts';
@@ -100,32 +96,12 @@ async function settle(
 }
 
 /** The verdict stands in the action as a person's would, under the server's own name, with the figures it rests on. */
-async function giveVerdict(trx: Transaction<Tables>, acting: Acting, action: string, impact: Impact): Promise<void> {
-	const { database, person, now } = acting;
-	const at = instantOf(now);
-	const name = 'action.impact';
+function giveVerdict(trx: Transaction<Tables>, acting: Acting, action: string, impact: Impact): Promise<void> {
 	const args = { verdict: impact.verdict === 'moved' ? 'held' : 'not-held', note: figuresOf(impact) };
-	const change = { id: crypto.randomUUID(), at, name, record: { kind: 'action' as const, id: action }, args };
-	const author = { person: asDipper(person), clientId: null, at };
-	const done = await performChange(trx, database.kind, change, author, { person, decided: true });
-	if (!done.ok) throw new Error(`verdict on impact: ${done.code}`);
-	const logSeq = await appendToLog(trx, {
-		at: now,
-		personId: dipper,
-		clientId: null,
-		n: null,
-		change,
-		outcome: done.st
-	});
-	const origin = { logSeq, name, by: dipper, at: now, deviceAt: null, clientId: null, n: null };
-	await keepHistory(trx, { ...origin, changeId: change.id, base: 0 }, done.history);
+	return performAsDipper(trx, acting, { record: { kind: 'action', id: action }, name: 'action.impact', args });
 }
 
 /** 18/20 → 6/20: figures and no words, for the pages to put into words. */
 function figuresOf({ before, after }: Impact): string {
 	return `${before.count}/${before.of} → ${after.count}/${after.of}`;
-}
-
-function asDipper(authority: Person): Person {
-	return { ...authority, id: dipper, username: dipper, name: dipper, team: null };
 }

@@ -4,6 +4,7 @@ import { clearSignIns } from '../auth/clearSignIns.ts';
 import { gatherFindings } from '../findings/gatherFindings.ts';
 import { scheduledBackup } from '../backup/scheduledBackup.ts';
 import { checkImpact } from '../impact/checkImpact.ts';
+import { tendLoops } from '../improvement/tendLoops.ts';
 import { writeCheckpoint } from '../log/writeCheckpoint.ts';
 import { sweepFiles } from '../evidence/sweepFiles.ts';
 import { queueModerations } from '../moderation/queueModerations.ts';
@@ -22,6 +23,7 @@ export const allJobs: readonly Job[] = [
 	queueModerations,
 	gatherFindings,
 	checkImpact,
+	tendLoops,
 	makeReaudits,
 	followPathways
 ];

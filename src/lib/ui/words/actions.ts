@@ -2,6 +2,7 @@ import type { ActionLevel, ActionState } from '#lib/domain/changes/RecordState.t
 import type { ActionEvent } from '#lib/domain/improvement/readAction.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import { dayAndMonth, moment } from './dates.ts';
+import { saidWords } from './loops.ts';
 import { plural } from './numbers.ts';
 
 /** Whom an action is about, under its title. */
@@ -36,7 +37,7 @@ function told(event: ActionEvent, nameOf: NameOf, today: Day): { what: string; r
 		case 'extended':
 			return { what: `Extended to ${dayAndMonth(event.dueOn, today)}`, rest: `, agreed${by}: ${event.note}` };
 		case 'transferred':
-			return { what: `Given to ${nameOf(event.owner)}`, rest: `${by}: ${event.note}` };
+			return { what: `Given to ${nameOf(event.owner)}`, rest: `${by}: ${saidWords(event.note)}` };
 		case 'verified':
 		case 'returned': {
 			const different = event.difference === '' ? '' : ` What is different: ${event.difference}`;

@@ -48,3 +48,28 @@ export function stoneSentence(at: number): string {
 		? 'Loop closed'
 		: `Stage ${at + 1} of ${stoneNames.length}, ${stoneNames[at]?.toLowerCase()}`;
 }
+
+/** Why the server gave an action on by itself, in place of a person's own words. */
+const serverReasons: Readonly<Record<string, string>> = {
+	'owner-left': 'whoever had it has left',
+	'case-moved': 'the child’s case moved team'
+};
+
+/** What was said with an act; the server's own reasons are codes until they are read. */
+export function saidWords(note: string): string {
+	return Object.hasOwn(serverReasons, note) ? (serverReasons[note] ?? note) : note;
+}
+
+/** At which step somebody was reminded of a loop that stands still. */
+const chaseWords: Readonly<Record<string, string>> = {
+	soon: 'due soon',
+	late: 'late',
+	verify: 'waits to be verified',
+	team: 'late, to the team’s manager',
+	service: 'late, to the service manager',
+	head: 'late, to the head of service',
+	director: 'late, to the director'
+};
+export function loopChaseWords(step: string): string {
+	return Object.hasOwn(chaseWords, step) ? (chaseWords[step] ?? step) : step;
+}

@@ -13,6 +13,7 @@ import { rescuedFiles } from './0011-rescued-files.ts';
 import { alertAsks } from './0012-alert-asks.ts';
 import { findings } from './0013-findings.ts';
 import { caseMarks } from './0015-case-marks.ts';
+import { loopChases } from './0017-loop-chases.ts';
 
 export const migrations: readonly Migration[] = [
 	people,
@@ -28,5 +29,6 @@ export const migrations: readonly Migration[] = [
 	rescuedFiles,
 	alertAsks,
 	findings,
-	caseMarks
+	caseMarks,
+	loopChases
 ];

@@ -51,7 +51,11 @@ export type ImpactCheckTable = {
 	settled_at: number | null;
 };
 
+/** Who was reminded of which action at which step: once for each day it is counted from. */
+export type LoopChaseTable = { action_id: string; since_on: string; step: string; to_id: string; at: number };
+
 export type FindingTables = {
+	loop_chase: LoopChaseTable;
 	finding: FindingTable;
 	finding_action: FindingActionTable;
 	finding_audit: FindingAuditTable;

@@ -7,6 +7,7 @@ import { listEvidence } from '#lib/server/evidence/evidence.useCases.ts';
 import { seeFindings } from '#lib/server/findings/findings.useCases.ts';
 import { readImpact } from '#lib/server/impact/readImpact.ts';
 import { actingOf, orNothing, orSayWhy } from '#lib/server/http/officePage.ts';
+import { listLoopChases } from '#lib/server/improvement/tending.repository.ts';
 import { findNames, findTeamNames, listActiveNames } from '#lib/server/people/nameBook.ts';
 import { actOnline } from '#lib/server/records/actOnline.ts';
 import { todayOf, type Acting } from '#lib/server/records/Acting.ts';
@@ -27,13 +28,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { head } = record;
 	const acts = offeredActs(acting, record);
 	const files = await listEvidence(acting, record);
+	const chases = await listLoopChases(database.db, record.record.id);
 	const ids = [
 		head.raisedBy,
 		head.owner,
 		head.verifier,
 		head.worker,
 		...history.flatMap(namesIn),
-		...files.map(({ by }) => by)
+		...files.map(({ by }) => by),
+		...chases.map(({ to }) => to)
 	];
 	const names = await findNames(database.db, ids);
 	return {
@@ -48,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		happenings: happenings(head, history, names, today),
 		evidence: { notes: completionNotes(record.fields), files },
 		audit: await findAudit(acting, head.audit),
+		chases: chases.map(({ step, to, at }) => ({ step, to, on: todayOf(at) })),
 		looks: head.theme === undefined ? [] : await readImpact(acting, record),
 		answers: await countAnswered(acting, record.record.id),
 		owners: acts.includes('transfer') ? await listActiveNames(database.db) : []

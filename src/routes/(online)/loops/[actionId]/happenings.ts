@@ -1,6 +1,7 @@
 import type { ActionHead, Json } from '#lib/domain/changes/RecordState.ts';
 import { dayInEngland, type Day, type Instant } from '#lib/domain/shared/dates.ts';
 import { dayAndMonth, moment } from '#lib/ui/words/dates.ts';
+import { saidWords } from '#lib/ui/words/loops.ts';
 
 /** One value in the history of an action, as the office keeps it. */
 export type Written = {
@@ -58,7 +59,7 @@ function oneAct(first: Written, values: readonly Written[], names: Names, today:
 		` by ${nameOf(first.by, names)}${first.rescued ? ', rescued from a tablet' : ''}`,
 		typeof log.extendedTo === 'string' ? ` to ${dayAndMonth(log.extendedTo, today)}` : '',
 		typeof log.transferredTo === 'string' ? `, to ${nameOf(log.transferredTo, names)}` : '',
-		textOf(log.note) === '' ? '' : `: ${textOf(log.note)}`,
+		textOf(log.note) === '' ? '' : `: ${saidWords(textOf(log.note))}`,
 		textOf(log.difference) === '' ? '' : `. What is different: ${textOf(log.difference)}`
 	];
 	return { what: titleOf(first.name, log), rest: said.join(''), when: moment(first.at, today), at: first.at };
