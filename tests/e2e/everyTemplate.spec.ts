@@ -21,11 +21,11 @@ import { TapThrough } from './pages/TapThrough.ts';
 
 /**
  * On a phone, 390 × 844: question sets are tapped through from the first question to the last with answers from a seed.
- * `npm run answer-all` taps through all of them (it sets the two variables); among the other tests one is chosen by the
- * day beside the core's child protection variant, and its seed is in the name of the test.
+ * `npm run answer-all` taps through all of them, from any seed (it sets the two variables). Among the other tests stand
+ * two that one seed draws, always the same, so that a run says of the program and not of the day whether it holds.
  */
 const today: Day = dayInEngland(new Date().toISOString());
-const from = Number(process.env.DIPPER_TAP_FROM ?? today.replaceAll('-', ''));
+const from = Number(process.env.DIPPER_TAP_FROM ?? 20261128);
 const all = [...shippedTemplates(), ...reservedTemplates()];
 const walks = process.env.DIPPER_TAP_WALKS === undefined ? share() : everyOne(Number(process.env.DIPPER_TAP_WALKS));
 
@@ -59,8 +59,7 @@ for (const [index, { template, seed }] of walks.entries())
 	test(`${template.id} comes to its end on a phone at the grade worked out by hand (seed ${seed})`, async () => {
 		const { id, head } = must(planted[index], 'its audit');
 		const chance = new Chance(seed);
-		const given = { page, origin: server.origin, auditId: id, head, template, today, chance };
-		const { entered } = await walkOn(given);
+		const { entered } = await walkOn({ page, origin: server.origin, auditId: id, head, template, today, chance });
 		const kept = await server.look((database) => auditInStore(database, id, template));
 		expect(Object.fromEntries([...kept.answers].map(([key, { value }]) => [key, value]))).toEqual(
 			Object.fromEntries(entered.answers)
@@ -83,7 +82,7 @@ async function walkOn(given: ConstructorParameters<typeof TapThrough>[0]): Promi
 	return walk;
 }
 
-/** Two by the day: a set of the core's family is always one, since it is by far the longest. */
+/** Two of the short and themed sets: a Child Journey takes minutes, and the journey answers one whole. */
 function share(): Walk[] {
 	const chance = new Chance(from);
 	const short = all.filter(({ family }) => family !== 'child-journey');
