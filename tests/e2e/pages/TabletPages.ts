@@ -68,7 +68,7 @@ export class TabletPages {
 		await this.waiting();
 		await this.page.evaluate(countRises);
 		await act();
-		await this.page.waitForFunction(() => window.rises > 0, undefined, { polling: 30, timeout: 15_000 });
+		await expect.poll(() => this.page.evaluate(() => window.rises), { intervals: [20, 50, 100] }).toBeGreaterThan(0);
 	}
 
 	/** A date is typed in three boxes, and each may be a change: waits until the last of them is saved. */
