@@ -107,7 +107,6 @@ async function plant(database: Database, { template, seed }: Walk, index: number
 		.executeTakeFirstOrThrow();
 	const team = await database.db.selectFrom('team').select(['id', 'service_id']).executeTakeFirstOrThrow();
 	const id = crypto.randomUUID();
-	const sample = { sample: crypto.randomUUID(), sampleName: `${template.title} ${index}` };
 	const facts = { stage: chance.pick(stages), ageBand: chance.pick(ageBands) };
 	const head: AuditHead = {
 		...anAudit().head,
@@ -121,8 +120,7 @@ async function plant(database: Database, { template, seed }: Walk, index: number
 		},
 		template: { id: template.id, ver: template.version },
 		caseRef: `9X-${700_000 + index}`,
-		case: { ...anAudit().head.case, ...facts, disability: chance.pick([true, false, null]) },
-		...(template.family === 'dip' ? sample : {})
+		case: { ...anAudit().head.case, ...facts, disability: chance.pick([true, false, null]) }
 	};
 	const record = { ...anAudit(), record: { kind: 'audit' as const, id }, head };
 	await database.transaction((trx) => insertRecord(trx, record, Date.now()));
