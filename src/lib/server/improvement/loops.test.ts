@@ -3,7 +3,7 @@ import { forEachDatabase } from '../db/forEachDatabase.ts';
 import { as, aServer, noon, north, south } from '../../../../tests/fixtures/builders.ts';
 import { anAction } from '../../../../tests/fixtures/records.ts';
 import { readOverview } from '../overview/readOverview.ts';
-import { asLoop, countLoops, listLoops, loopCounts } from './loops.ts';
+import { asLoop, countLoops, countMyMoves, listAndCount, listLoops, loopCounts } from './loops.ts';
 
 const daysAgo = (days: number) => new Date(noon - days * 86_400_000).toISOString();
 
@@ -71,6 +71,27 @@ forEachDatabase((open) => {
 		});
 		return { server, tm, qa, mine, waiting, elsewhere, over };
 	}
+
+	test('a page and its counts, from one reading, are what the two say apart; and so is the number beside the list', async () => {
+		const { server, tm, qa } = await world();
+		for (const who of [tm, qa]) {
+			const counts = await loopCounts(server.acting(who));
+			for (const filter of [
+				{},
+				{ mine: true },
+				{ overdue: true },
+				{ team: north.team },
+				{ owner: tm.id },
+				{ show: 'all' as const }
+			]) {
+				expect(await listAndCount(server.acting(who), filter)).toEqual({
+					...(await listLoops(server.acting(who), filter)),
+					counts
+				});
+			}
+			expect(await countMyMoves(server.acting(who))).toBe(counts.mine);
+		}
+	});
 
 	test('a manager sees the open loops of their teams, the most overdue first', async () => {
 		const { server, tm, qa } = await world();

@@ -45,8 +45,15 @@ export type LoopFilter = {
 /** The loops a person may see, the most overdue first. A loop is open while somebody has to do something: what is verified rests until its impact is to be looked at. */
 export async function listLoops(acting: Acting, filter: LoopFilter = {}): Promise<{ loops: Loop[]; total: number }> {
 	requireMay(acting, 'see-loops');
-	const all = (await readLoops(acting, filter)).filter((loop) => isWanted(loop, filter, acting.person.id));
-	all.sort(byUrgency);
+	return pageOf(acting, await readLoops(acting, filter), filter);
+}
+
+async function pageOf(
+	acting: Acting,
+	read: readonly Loop[],
+	filter: LoopFilter
+): Promise<{ loops: Loop[]; total: number }> {
+	const all = read.filter((loop) => isWanted(loop, filter, acting.person.id)).sort(byUrgency);
 	const from = filter.offset ?? 0;
 	const loops = all.slice(from, from + (filter.limit ?? 100));
 	await noteAccess(
@@ -101,8 +108,48 @@ export function asLoop({ record, ver, head }: RecordState<'action'>, today: Day)
 function isWanted(loop: Loop, filter: LoopFilter, self: string): boolean {
 	if (filter.mine === true && loop.move !== self) return false;
 	if (filter.overdue === true && !loop.overdue) return false;
+	const { owner, team, service, audit } = loop.head;
+	if (filter.owner !== undefined && filter.owner !== owner) return false;
+	if (filter.team !== undefined && filter.team !== team) return false;
+	if (filter.service !== undefined && filter.service !== service) return false;
+	if (filter.audit !== undefined && filter.audit !== audit) return false;
 	if (loop.age < (filter.minAge ?? -Infinity) || loop.age > (filter.maxAge ?? Infinity)) return false;
 	return filter.stage === undefined || loop.stage === filter.stage;
+}
+
+/**
+ * How many loops wait for this person, for the number that stands beside the list on every page of the office: counted by
+ * their columns alone. Whoever's move it is may see it, so there is nothing for the policy to leave out.
+ */
+export async function countMyMoves({ database: { db }, person }: Acting): Promise<number> {
+	const row = await db
+		.selectFrom('record')
+		.select((eb) => eb.fn.countAll<number | string>().as('count'))
+		.where('kind', '=', 'action')
+		.where('deleted_why', 'is', null)
+		.where((eb) =>
+			eb.or([
+				eb.and([eb('owner_id', '=', person.id), eb('state', 'in', ownersMove)]),
+				eb.and([eb('verifier_id', '=', person.id), eb('state', '=', 'done')])
+			])
+		)
+		.executeTakeFirstOrThrow();
+	return Number(row.count);
+}
+
+const ownersMove = actionStates.filter((state) => ['action', 'evidence'].includes(loopStage(state)));
+
+/** A page of loops and the counts over all that are open, from one reading: the same records are not read twice. */
+export async function listAndCount(
+	acting: Acting,
+	filter: LoopFilter
+): Promise<{ readonly loops: Loop[]; readonly total: number; readonly counts: LoopCounts }> {
+	if (filter.show !== undefined && filter.show !== 'open')
+		return { ...(await listLoops(acting, filter)), counts: await loopCounts(acting) };
+	requireMay(acting, 'see-loops');
+	const open = await readLoops(acting, {});
+	const counts = countLoops(open, acting.person.id);
+	return { ...(await pageOf(acting, open, filter)), counts };
 }
 
 /** The ages by which open loops are counted: up to so many days, the last without end. */

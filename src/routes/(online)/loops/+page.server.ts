@@ -1,5 +1,5 @@
 import { orSayWhy, actingOf } from '#lib/server/http/officePage.ts';
-import { listLoops, loopCounts } from '#lib/server/improvement/loops.ts';
+import { listAndCount } from '#lib/server/improvement/loops.ts';
 import { findNames, findTeamNames, listActiveNames, listTeamsOf } from '#lib/server/people/nameBook.ts';
 import { pageSize, readLoopFilter } from './readFilter.ts';
 import type { PageServerLoad } from './$types';
@@ -21,8 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		offset: (page - 1) * pageSize
 	};
 	const { db } = acting.database;
-	const { loops, total } = await orSayWhy(listLoops(acting, asked));
-	const counts = await orSayWhy(loopCounts(acting));
+	const { loops, total, counts } = await orSayWhy(listAndCount(acting, asked));
 	return {
 		filter,
 		loops: loops.map(({ id, head, stage: at, move, overdue: isOverdue, age }) => ({
