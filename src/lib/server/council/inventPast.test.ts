@@ -90,8 +90,12 @@ describe('a past of six months', () => {
 		expect(new Set(refs).size).toBe(refs.length);
 	});
 
-	test('can draw each of its samples again', () => {
-		for (const { sample } of world.past.samples) expect(drawsAgain(sample)).toBe(true);
+	test('can draw each of its samples again, each from a caseload that was there on its day', () => {
+		for (const { sample } of world.past.samples) {
+			expect(drawsAgain(sample)).toBe(true);
+			expect(sample.frame.takenOn <= sample.drawnAt.slice(0, 10)).toBe(true);
+			expect(sample.frame.importedAt <= sample.drawnAt).toBe(true);
+		}
 	});
 
 	test('gives nobody a child of their own team, or one they manage', () => {

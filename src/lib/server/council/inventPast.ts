@@ -250,7 +250,11 @@ class PastMaker {
 
 	#draw(rule: SamplingRule, on: Day, by: Person): Sample {
 		const seed = makeSeed(this.#given.chance.for(`seed ${on} ${this.#samples.length}`).whole(0, 2 ** 31));
-		const drawn = drawSample(this.#given.frame, rule, seed, { standings: this.#standings, by: by.id, at: morning(on) });
+		const drawn = drawSample(frameAsOf(this.#given.frame, on), rule, seed, {
+			standings: this.#standings,
+			by: by.id,
+			at: morning(on)
+		});
 		if (!drawn.ok) throw new Error(`${drawn.problem.code} ${JSON.stringify(drawn.problem.facts ?? {})}`);
 		return drawn.value;
 	}
@@ -358,6 +362,12 @@ function firstWorkingDay(on: Day): Day {
 
 function refOf({ id, version }: Template) {
 	return { id, ver: version };
+}
+
+/** A sample drawn before today's caseload was taken says that it was drawn from one of three days before. */
+function frameAsOf(frame: SamplingFrame, on: Day): SamplingFrame {
+	const takenOn = addDays(on, -3);
+	return takenOn >= frame.takenOn ? frame : { ...frame, takenOn, importedAt: morning(takenOn) };
 }
 
 function morning(day: Day): Instant {
