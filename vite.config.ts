@@ -5,6 +5,10 @@ import { defineConfig } from 'vitest/config';
 import { chromiumFlags, findChromium } from './tests/findChromium.ts';
 
 const chromium = findChromium();
+/** What is pure: no module of it keeps anything, so that its tests can share what was loaded once. */
+const pure = ['src/lib/{domain,protocol,ui}/**/*.test.ts'];
+// On two processors Vitest would keep to one worker, and half of the machine would look on.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -16,13 +20,24 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
+					name: 'pure',
+					environment: 'node',
+					include: pure,
+					exclude: ['src/**/*.svelte.test.ts'],
+					isolate: false,
+					maxWorkers,
+					testTimeout: 240_000
+				}
+			},
+			{
+				extends: true,
+				test: {
 					name: 'unit',
 					environment: 'node',
 					globalSetup: ['tests/startPostgres.ts'],
 					include: ['src/**/*.test.ts', 'tests/{fuzz,layers,scenarios}/**/*.test.ts', 'tests/*.test.ts'],
-					exclude: ['src/**/*.svelte.test.ts'],
-					// On two processors Vitest would keep to one worker, and half of the machine would look on.
-					maxWorkers: Math.max(2, availableParallelism() - 1),
+					exclude: ['src/**/*.svelte.test.ts', ...pure],
+					maxWorkers,
 					// Against what hangs, not against a busy machine: inventing a council takes a minute beside three other things.
 					testTimeout: 240_000,
 					hookTimeout: 240_000

@@ -26,7 +26,7 @@ const stages: readonly (readonly Step[])[] = [
 	],
 	// Before the unit tests, some of which start and kill what was built.
 	[{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }],
-	[vitest('unit')],
+	[vitest('unit', 'pure')],
 	[vitest('ui')],
 	[
 		{
@@ -59,16 +59,16 @@ async function carryOut(step: Step): Promise<Tally> {
 	return tally;
 }
 
-function vitest(project: string): Step {
-	const file = path.join(results, `${project}.json`);
+function vitest(...projects: readonly string[]): Step {
+	const name = projects.join('-');
+	const file = path.join(results, `${name}.json`);
 	return {
-		name: project,
+		name,
 		command: [
 			'npx',
 			'vitest',
 			'run',
-			'--project',
-			project,
+			...projects.flatMap((project) => ['--project', project]),
 			'--reporter=dot',
 			'--reporter=json',
 			`--outputFile.json=${file}`
