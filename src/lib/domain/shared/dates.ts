@@ -47,7 +47,9 @@ export function addDays(from: Day, days: number): Day {
 
 /** The day it is in England at a moment: clocks and due dates are English days, not UTC ones. */
 export function dayInEngland(at: Instant): Day {
-	return englishDay.format(new Date(at));
+	// England keeps UTC, or is an hour ahead of it: before eleven at night by UTC the day is the same. A list asks of 20,000.
+	const isUtc = at.length === 24 && at.endsWith('Z') && at[10] === 'T';
+	return isUtc && at.slice(11, 13) < '23' ? at.slice(0, 10) : englishDay.format(new Date(at));
 }
 
 const englishDay = new Intl.DateTimeFormat('en-CA', {

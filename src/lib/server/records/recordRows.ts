@@ -16,7 +16,10 @@ import { isOpen } from '#lib/domain/improvement/actionLife.ts';
 import { readJson, writeJson } from '../db/json.ts';
 import type { RecordFieldTable, RecordTable } from '../db/tables/records.ts';
 
-const head = z.record(z.string(), z.unknown());
+/** A list reads 20,000 of them, and what wrote them was judged: that it is an object is looked at, not each member. */
+const head = z.custom<Record<string, unknown>>(
+	(value) => value !== null && typeof value === 'object' && !Array.isArray(value)
+);
 /** A field's value is whatever JSON its change was allowed to write; changes are judged, values are not judged again. */
 const json = z.unknown();
 const others = z.array(z.object({ value: json, by: z.string(), at: z.string(), ver: z.number() }));
