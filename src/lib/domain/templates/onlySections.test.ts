@@ -26,7 +26,7 @@ test('the section where the whole is graded stays', () => {
 	expect(journey === undefined ? [] : idsOf(onlySections(journey, []))).toEqual([closing?.id]);
 });
 
-test('an audit of some sections asks and counts only theirs', () => {
+test('P17: an audit of some sections asks and counts only theirs', () => {
 	const audit = readAudit(anAudit({ sections: ['CJ3'] }), small);
 	expect([...askedIn(audit)].sort()).toEqual(['CJ3.1', 'CJ3.2']);
 	expect(progressOf(audit, id(10)).toJudge).toBeLessThan(progressOf(readAudit(anAudit(), small), id(10)).toJudge);

@@ -85,7 +85,7 @@ forEachDatabase((open) => {
 		expect(await listThemes(server.acting(qa))).toMatchObject([{ theme: 'oversight', children: 3, repeats: true }]);
 	});
 
-	test('one action answers them all, its owner’s tablet brings it, and each is accounted for to the end', async () => {
+	test('P17: one action answers them all, its owner’s tablet brings it, and each is accounted for to the end', async () => {
 		const { server, qa, run, audit } = await world();
 		const owner = await server.person([as('team-manager', north)]);
 		for (let one = 0; one < 3; one += 1) await audit();

@@ -85,7 +85,7 @@ forEachDatabase((open) => {
 		return check;
 	};
 
-	test('ninety days after it was verified a fresh sample is drawn by itself and given out, once', async () => {
+	test('P17: ninety days after it was verified a fresh sample is drawn by itself and given out, once', async () => {
 		const { server, action, day } = await world();
 		expect(await day({ now: noon + 88 * dayMs })).toMatchObject({ drawn: 0 });
 		expect(await day()).toMatchObject({ drawn: 1, stuck: 0 });

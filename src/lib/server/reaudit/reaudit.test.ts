@@ -57,7 +57,7 @@ forEachDatabase((open) => {
 		await database.transaction((trx) => updateRecord(trx, { ...audit, ver: 2, head }, [], at));
 	}
 
-	test('the same child, the same sections, somebody else, once; and three months after it was better once more', async () => {
+	test('P17: the same child, the same sections, somebody else, once; and three months after it was better once more', async () => {
 		const { server, ada, day } = await world();
 		const first = await weak(server, ada.id);
 		await verified(server, first);
