@@ -5,14 +5,13 @@ import type { Day } from '#lib/domain/shared/dates.ts';
 import type { QuestionChange, SectionChange, TemplateChanges } from '#lib/domain/templates/editing/compareTemplates.ts';
 import type { BuiltIn, ClockUse, Question, Section, Template } from '#lib/domain/templates/Template.ts';
 import { clockLength } from './audits.ts';
+import type { ComparedRow } from './comparedRow.ts';
 import { gradingRows } from './comparingGrading.ts';
 import { choicesOf } from './kinds.ts';
 import { list } from './numbers.ts';
 import { caseDateWords, stageWords } from './stages.ts';
 import { alertRuleWords, conditionWords, familyWords, kindWords } from './templates.ts';
 
-/** One part in two versions, in words; null where that version does not have the thing it is a part of. */
-export type ComparedRow = { readonly part: string; readonly before: string | null; readonly after: string | null };
 /** The two versions, and the day whose clocks are named. */
 export type Versions = { readonly before: Template; readonly after: Template; readonly on: Day };
 

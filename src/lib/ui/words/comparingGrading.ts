@@ -1,5 +1,5 @@
 import type { Cap, GradingRule, Template } from '#lib/domain/templates/Template.ts';
-import type { ComparedRow } from './comparing.ts';
+import type { ComparedRow } from './comparedRow.ts';
 import { gradeWords } from './grades.ts';
 import { choicesOf } from './kinds.ts';
 import { inWords, list } from './numbers.ts';
