@@ -37,6 +37,9 @@ test.afterAll(async () => {
 	await server.end();
 });
 
+// Every row of the table for every person, and the store looked at before and after.
+test.describe.configure({ timeout: 600_000 });
+
 test('every route and every act of it is in the table, and nothing else is', () => {
 	const name = ({ route, act }: { route: string; act: string }) => `${act} ${route}`;
 	const inTable = [...new Set(accessTable.map(name))].sort();
