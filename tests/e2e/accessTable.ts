@@ -354,7 +354,7 @@ export const accessTable: readonly Row[] = [
 		form: () => ({ kind: 'complaint', case: 'no such case 1' }),
 		answers: forQa(409)
 	},
-	{ route: '/(online)/caseload/marks', act: '?/forget', answers: forQa(303) },
+	{ route: '/(online)/caseload/marks', act: '?/forget', form: () => ({}), answers: forQa(303) },
 	{
 		route: '/(online)/caseload/accept',
 		act: 'POST',
