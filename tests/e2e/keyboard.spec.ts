@@ -27,6 +27,8 @@ async function signInByKeys(page: Page, username: string, next: string): Promise
 	await keys.write(page.getByLabel('Password', { exact: true }), demoPassword);
 	await page.keyboard.press('Enter');
 	await page.waitForURL(server.origin + next);
+	// A key pressed in the moment in which the script takes the page over goes nowhere.
+	await page.waitForLoadState('networkidle');
 	return keys;
 }
 
