@@ -77,6 +77,7 @@ test('a template is written, tried, published, audited without signal, replaced 
 		await tablet.comesBack();
 		await page.locator('a[href="/audits"]:visible').first().click();
 		await page.getByRole('link', { name: new RegExp(caseRef) }).click({ timeout: 30_000 });
+		await audit.isOnTaskList();
 		await tablet.goesOffline();
 		await audit.openSection(must(first, 'the first section'));
 		await audit.answerSection(must(first, 'the first section'));

@@ -33,7 +33,10 @@ test('V7: after lock, sign-out and a crash no planted word and no key is in any 
 	await signIn(page, server.origin, 'auditor', '/set-up');
 	await pages.setUp(passphrase);
 	await openAudit(page, '/CJ2');
+	// Without signal nothing is sent at once, so the line that says what waits is not a passing one.
+	await tablet.goesOffline();
 	await pages.acknowledged(() => writeNote(page, 0, `Seen on the file: ${words.note}.`));
+	await tablet.comesBack();
 	await writeNote(page, 1, `Not left yet: ${words.draft}`, false);
 	await page.waitForTimeout(2_500);
 	await page.goto(`${server.origin}/unlock`);
@@ -43,7 +46,9 @@ test('V7: after lock, sign-out and a crash no planted word and no key is in any 
 	await openAudit(page, '/alerts/new');
 	await page.getByLabel('What is the concern?').fill(`Cannot wait: ${words.alert}`);
 	await page.waitForTimeout(2_500);
+	await tablet.goesOffline();
 	await pages.acknowledged(() => page.getByRole('button', { name: 'Raise the alert' }).click());
+	await tablet.comesBack();
 	const secrets = { 'a key': await rawKeysOf(page, passphrase) } as Record<string, Buffer[]>;
 	expect(secrets['a key']).toHaveLength(9);
 	for (const text of [...Object.values(words), audit.caseRef, passphrase]) secrets[text] = asWritten(text);
@@ -70,6 +75,7 @@ test('V7: after lock, sign-out and a crash no planted word and no key is in any 
 	await openAudit(page, '/CJ2');
 	await expectNote(page, words.note);
 	await expectNote(page, words.draft);
+	await tablet.goesOffline();
 	await pages.acknowledged(() => writeNote(page, 0, `Once more: ${words.crash}`));
 	await tablet.kill();
 	expect(found(tablet, secrets), 'after a crash').toEqual([]);
