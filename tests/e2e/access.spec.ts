@@ -40,7 +40,10 @@ test.afterAll(async () => {
 
 /** What the server does by itself each minute would change the store between two looks at it, whoever asked for what. */
 async function holdJobs({ db }: Database): Promise<void> {
-	await db.updateTable('job').set({ due_at: Date.now() + 86_400_000 }).execute();
+	await db
+		.updateTable('job')
+		.set({ due_at: Date.now() + 86_400_000 })
+		.execute();
 }
 
 // Every row of the table for every person, and the store looked at before and after.

@@ -8,11 +8,10 @@ import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import type { Instant } from '#lib/domain/shared/dates.ts';
 import type { Database, Tables } from '../db/connection.ts';
 import type { Job, JobCall } from '../jobs/Job.ts';
-import { appendToLog } from '../log/changeLog.ts';
 import { listPeople } from '../people/people.repository.ts';
 import { listTeams } from '../people/teams.repository.ts';
 import { instantOf, todayOf } from '../records/Acting.ts';
-import { keepHistory } from '../records/history.repository.ts';
+import { logWritten } from '../records/logWritten.ts';
 import { lockRecord, updateRecord } from '../records/records.repository.ts';
 import { keepAsks, listWithOpenPathway } from './alerts.repository.ts';
 import { listAway } from './away.repository.ts';
@@ -77,43 +76,10 @@ async function askAbout(
 		const asked = writeAsks(audit, alertId, asks, at);
 		await updateRecord(trx, asked.record, asked.written, now);
 		await keepAsks(trx, record.id, alertId, asks, now);
-		await writeDown(trx, asked.record, asked.written, { alertId, asks, now });
+		const args = { id: alertId, asks };
+		await logWritten(trx, asked.record, asked.written, { name: 'alert.ask', args, by: dipper, now });
 		audit = asked.record;
 		count += asked.written.length;
 	}
 	return count;
-}
-
-async function writeDown(
-	trx: Transaction<Tables>,
-	{ record, fields, ver }: AuditRecord,
-	written: readonly string[],
-	{ alertId, asks, now }: Due & { readonly now: number }
-): Promise<void> {
-	const name = 'alert.ask';
-	const change = { name, at: instantOf(now), record, args: { id: alertId, asks } };
-	const logSeq = await appendToLog(trx, {
-		at: now,
-		personId: dipper,
-		clientId: null,
-		n: null,
-		change,
-		outcome: 'applied'
-	});
-	const origin = {
-		logSeq,
-		name,
-		by: dipper,
-		at: now,
-		deviceAt: null,
-		clientId: null,
-		n: null,
-		changeId: null,
-		base: 0
-	};
-	await keepHistory(
-		trx,
-		origin,
-		written.map((key) => ({ record, key, value: fields.get(key)?.value ?? null, ver, how: 'written' as const }))
-	);
 }

@@ -4,9 +4,8 @@ import { nextDerived, writeDerived, type DerivedStage, type Shown } from '#lib/d
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import type { Tables } from '../db/connection.ts';
 import type { Job, JobCall } from '../jobs/Job.ts';
-import { appendToLog } from '../log/changeLog.ts';
 import { instantOf } from '../records/Acting.ts';
-import { keepHistory } from '../records/history.repository.ts';
+import { logWritten } from '../records/logWritten.ts';
 import { lockRecord, updateRecord } from '../records/records.repository.ts';
 import { countedGrade, listActionsOf, listAgain } from '../reaudit/reaudit.repository.ts';
 import { listWithOpenPathway } from './alerts.repository.ts';
@@ -72,7 +71,7 @@ async function follow(
 		for (let next = derivedOf(audit, id, shown, at); next !== null; next = derivedOf(audit, id, shown, at)) {
 			const made = writeDerived(audit, id, next, { id: crypto.randomUUID(), at });
 			await updateRecord(trx, made.record, [made.key], now);
-			await writeDown(trx, made, next, now);
+			await logWritten(trx, made.record, [made.key], { name: 'alert.follow', args: next, by: dipper, now });
 			audit = made.record;
 			written += 1;
 		}
@@ -83,28 +82,4 @@ async function follow(
 function derivedOf(audit: AuditRecord, alertId: string, shown: Shown, at: string): DerivedStage | null {
 	const log = readAlertLogs(audit.fields).find(({ id }) => id === alertId);
 	return log === undefined ? null : nextDerived(log, shown, at);
-}
-
-async function writeDown(
-	trx: Transaction<Tables>,
-	{ record: { record, fields, ver }, key }: ReturnType<typeof writeDerived>,
-	args: DerivedStage,
-	now: number
-): Promise<void> {
-	const name = 'alert.follow';
-	const change = { name, at: instantOf(now), record, args };
-	const who = { personId: dipper, clientId: null, n: null };
-	const logSeq = await appendToLog(trx, { at: now, ...who, change, outcome: 'applied' });
-	const origin = {
-		logSeq,
-		name,
-		by: dipper,
-		at: now,
-		deviceAt: null,
-		clientId: null,
-		n: null,
-		changeId: null,
-		base: 0
-	};
-	await keepHistory(trx, origin, [{ record, key, value: fields.get(key)?.value ?? null, ver, how: 'written' }]);
 }

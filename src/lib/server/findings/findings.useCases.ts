@@ -8,12 +8,11 @@ import { ok, problem, type Result } from '#lib/domain/shared/Result.ts';
 import { cleanText } from '#lib/domain/shared/text.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
 import { noteAccess } from '../log/accessLog.ts';
-import { appendToLog } from '../log/changeLog.ts';
 import { logOfficeAct } from '../log/logOfficeAct.ts';
 import { findPerson } from '../people/people.repository.ts';
 import { instantOf, todayOf, type Acting } from '../records/Acting.ts';
-import { keepHistory } from '../records/history.repository.ts';
 import { listHeads } from '../records/listHeads.ts';
+import { logWritten } from '../records/logWritten.ts';
 import { insertRecord } from '../records/records.repository.ts';
 import { requireMay } from '../records/requireMay.ts';
 import { findTemplate } from '../templates/templates.repository.ts';
@@ -123,35 +122,8 @@ function issue(acting: Acting, asked: Issued, findings: readonly string[]): Prom
 		const record = issueThemeAction(asked, person.id, instantOf(now));
 		await insertRecord(trx, record, now);
 		await linkAction(trx, findings, asked.id);
-		const name = 'action.issue';
-		const change = { name, at: instantOf(now), record: record.record, args: { ...asked, findings } };
-		const logSeq = await appendToLog(trx, {
-			at: now,
-			personId: person.id,
-			clientId: null,
-			n: null,
-			change,
-			outcome: 'applied'
-		});
-		const origin = {
-			logSeq,
-			name,
-			by: person.id,
-			at: now,
-			deviceAt: null,
-			clientId: null,
-			n: null,
-			changeId: null,
-			base: 0
-		};
-		const values = [...record.fields].map(([key, { value }]) => ({
-			record: record.record,
-			key,
-			value,
-			ver: 1,
-			how: 'written' as const
-		}));
-		await keepHistory(trx, origin, values);
+		const args = { ...asked, findings };
+		await logWritten(trx, record, record.fields.keys(), { name: 'action.issue', args, by: person.id, now });
 	});
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { readAudit } from '#lib/domain/audits/readAudit.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
@@ -8,6 +7,7 @@ import type { Template, TemplateRef } from '#lib/domain/templates/Template.ts';
 import type { Tables } from '../db/connection.ts';
 import type { Job, JobCall } from '../jobs/Job.ts';
 import { lockRecord } from '../records/records.repository.ts';
+import { stableId } from '../records/stableId.ts';
 import { findTemplate } from '../templates/templates.repository.ts';
 import { listUngathered, saveFindings } from './findings.repository.ts';
 
@@ -66,6 +66,5 @@ async function templateOf(trx: Transaction<Tables>, known: Map<string, Template 
 
 /** The same finding of the same audit has the same id whoever gathers it, however often. */
 function idOf(audit: string, key: string): string {
-	const hex = createHash('sha256').update(`finding:${audit}:${key}`).digest('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+	return stableId(`finding:${audit}:${key}`);
 }

@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
-import { addWorkingDays, isWorkingDay } from '#lib/domain/calendar/workingDays.ts';
+import { addWorkingDays } from '#lib/domain/calendar/workingDays.ts';
 import { judgeImpact, usualImpactRule, type Impact, type ImpactRule } from '#lib/domain/impact/judgeImpact.ts';
 import { impactCheckOn } from '#lib/domain/improvement/actionLife.ts';
 import type { Database, Tables } from '../db/connection.ts';
 import type { Job, JobFacts } from '../jobs/Job.ts';
-import { chanceSeed, whoActs } from '../programme/runProgramme.ts';
+import { chanceSeed, onWorkingDay, type WorkingDay } from '../programme/onWorkingDay.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
 import { performAsDipper } from '../records/performAsDipper.ts';
 import { findRecord } from '../records/records.repository.ts';
@@ -23,42 +23,29 @@ import {
 export const checkImpact: Job = {
 	name: 'check-impact',
 	every: '40 5 * * *',
-	run: ({ database, now, signal, stillMine }) => impactDay({ database, now, signal, stillMine })
-};
-
-export type DayOfImpact = {
-	readonly database: Database;
-	readonly now: number;
-	readonly signal?: AbortSignal;
-	readonly stillMine?: (trx: Transaction<Tables>) => Promise<void>;
-	/** The seed of each draw: by chance, but in tests. */
-	readonly newSeed?: () => string;
-	readonly rule?: ImpactRule;
+	run: impactDay
 };
 
 /** Working days past its due date for which a sample that is not all in is waited for. */
 const patience = 10;
 
-export async function impactDay(day: DayOfImpact): Promise<JobFacts> {
-	const { database, now, signal, stillMine, newSeed = chanceSeed, rule = usualImpactRule } = day;
-	const today = todayOf(now);
-	if (!isWorkingDay(today)) return { workingDay: false };
-	const person = await whoActs(database, today);
-	if (person === null) return { workingDay: true, nobody: true };
-	const acting = { database, person, now };
-	const facts = { drawn: 0, stuck: 0, settled: 0, undecided: 0 };
-	for (const action of await listVerifiedThemeActions(database.db)) {
-		if (signal?.aborted === true) break;
-		if ((impactCheckOn(action.head) ?? '9') > today || (await isBegun(database, action))) continue;
-		const drawn = await drawImpactSample(acting, action, { seed: newSeed(), rule, guard: stillMine });
-		facts[drawn ? 'drawn' : 'stuck'] += 1;
-	}
-	for (const check of await listDrawnChecks(database.db)) {
-		if (signal?.aborted === true) break;
-		const end = await settle(acting, check, rule, stillMine);
-		if (end !== null) facts[end] += 1;
-	}
-	return { workingDay: true, ...facts };
+export function impactDay(day: WorkingDay & { readonly rule?: ImpactRule }): Promise<JobFacts> {
+	const { database, signal, stillMine, newSeed = chanceSeed, rule = usualImpactRule } = day;
+	return onWorkingDay(day, async (acting, today) => {
+		const facts = { drawn: 0, stuck: 0, settled: 0, undecided: 0 };
+		for (const action of await listVerifiedThemeActions(database.db)) {
+			if (signal?.aborted === true) break;
+			if ((impactCheckOn(action.head) ?? '9') > today || (await isBegun(database, action))) continue;
+			const drawn = await drawImpactSample(acting, action, { seed: newSeed(), rule, guard: stillMine });
+			facts[drawn ? 'drawn' : 'stuck'] += 1;
+		}
+		for (const check of await listDrawnChecks(database.db)) {
+			if (signal?.aborted === true) break;
+			const end = await settle(acting, check, rule, stillMine);
+			if (end !== null) facts[end] += 1;
+		}
+		return facts;
+	});
 }
 
 async function isBegun({ db }: Database, { record, head }: ActionRecord): Promise<boolean> {
@@ -74,7 +61,7 @@ async function settle(
 	acting: Acting,
 	check: ImpactCheck,
 	rule: ImpactRule,
-	guard: DayOfImpact['stillMine']
+	guard: WorkingDay['stillMine']
 ): Promise<'settled' | 'undecided' | null> {
 	const { database, now } = acting;
 	const after = await countGap(database.db, { sample: check.sample_id ?? '' }, check.questions);

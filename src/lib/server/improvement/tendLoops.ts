@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely';
-import { isWorkingDay } from '#lib/domain/calendar/workingDays.ts';
 import type { ActionRecord } from '#lib/domain/changes/RecordState.ts';
 import { caseKey } from '#lib/domain/frames/caseNumber.ts';
 import { chaseOn } from '#lib/domain/improvement/chaseLoop.ts';
@@ -14,8 +13,8 @@ import type { Job, JobFacts } from '../jobs/Job.ts';
 import { listPeople } from '../people/people.repository.ts';
 import { listTeams } from '../people/teams.repository.ts';
 import { readRegister } from '../programme/register.repository.ts';
-import { whoActs } from '../programme/runProgramme.ts';
-import { todayOf, type Acting } from '../records/Acting.ts';
+import { onWorkingDay, type WorkingDay } from '../programme/onWorkingDay.ts';
+import type { Acting } from '../records/Acting.ts';
 import { performAsDipper } from '../records/performAsDipper.ts';
 import { lockRecord, updateRecord } from '../records/records.repository.ts';
 import { insertLoopChases, listOpenActions } from './tending.repository.ts';
@@ -27,38 +26,29 @@ import { insertLoopChases, listOpenActions } from './tending.repository.ts';
 export const tendLoops: Job = {
 	name: 'tend-loops',
 	every: '25 5 * * *',
-	run: ({ database, now, signal, stillMine }) => loopDay({ database, now, signal, stillMine })
+	run: loopDay
 };
 
-export type DayOfLoops = {
-	readonly database: Database;
-	readonly now: number;
-	readonly signal?: AbortSignal;
-	readonly stillMine?: (trx: Transaction<Tables>) => Promise<void>;
-};
-
-export async function loopDay({ database, now, signal, stillMine }: DayOfLoops): Promise<JobFacts> {
-	const today = todayOf(now);
-	if (!isWorkingDay(today)) return { workingDay: false };
-	const person = await whoActs(database, today);
-	if (person === null) return { workingDay: true, nobody: true };
-	const acting = { database, person, now };
-	const staff = await readStaff(database, today);
-	const placeOf = await readPlaces(database);
-	const facts = { given: 0, moved: 0, unverified: 0 };
-	for (const action of await listOpenActions(database.db)) {
-		if (signal?.aborted === true) break;
-		const place = action.head.caseRef === undefined ? null : placeOf(action.head.caseRef);
-		if (coverOf(action.head, place, staff, today) === null) continue;
-		const cover = await database.transaction(async (trx) => {
-			await stillMine?.(trx);
-			return coverUnderLock(trx, acting, action, { place, staff, today });
-		});
-		if (cover?.owner !== undefined) facts.given += 1;
-		if (cover?.place !== undefined) facts.moved += 1;
-		if (cover?.verifier === null) facts.unverified += 1;
-	}
-	return { workingDay: true, ...facts, chased: await chase(database, staff, today, now, stillMine) };
+export function loopDay(day: WorkingDay): Promise<JobFacts> {
+	const { database, now, signal, stillMine } = day;
+	return onWorkingDay(day, async (acting, today) => {
+		const staff = await readStaff(database, today);
+		const placeOf = await readPlaces(database);
+		const facts = { given: 0, moved: 0, unverified: 0 };
+		for (const action of await listOpenActions(database.db)) {
+			if (signal?.aborted === true) break;
+			const place = action.head.caseRef === undefined ? null : placeOf(action.head.caseRef);
+			if (coverOf(action.head, place, staff, today) === null) continue;
+			const cover = await database.transaction(async (trx) => {
+				await stillMine?.(trx);
+				return coverUnderLock(trx, acting, action, { place, staff, today });
+			});
+			if (cover?.owner !== undefined) facts.given += 1;
+			if (cover?.place !== undefined) facts.moved += 1;
+			if (cover?.verifier === null) facts.unverified += 1;
+		}
+		return { ...facts, chased: await chase(database, staff, today, now, stillMine) };
+	});
 }
 
 async function readStaff({ db }: Database, today: Day): Promise<LoopStaff> {
@@ -113,7 +103,7 @@ function chase(
 	staff: LoopStaff,
 	today: Day,
 	now: number,
-	stillMine: DayOfLoops['stillMine']
+	stillMine: WorkingDay['stillMine']
 ): Promise<number> {
 	return database.transaction(async (trx) => {
 		await stillMine?.(trx);

@@ -15,6 +15,7 @@ import { listPeople } from '../people/people.repository.ts';
 import { readRegister } from '../programme/register.repository.ts';
 import { instantOf, todayOf } from '../records/Acting.ts';
 import { insertRecord, lockRecord, updateRecord } from '../records/records.repository.ts';
+import { stableId } from '../records/stableId.ts';
 import { findTemplate } from '../templates/templates.repository.ts';
 import {
 	countSubmittedBefore,
@@ -156,8 +157,7 @@ function entryOf({ register }: Pool, id: string): RegisterEntry {
 
 /** One second grade for one submission: the same id whoever makes it, however often. */
 function idFor(auditId: string, submittedAt: string): string {
-	const hex = createHash('sha256').update(`moderation:${auditId}:${submittedAt}`).digest('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+	return stableId(`moderation:${auditId}:${submittedAt}`);
 }
 
 /** The lot an audit drew, for ever: nobody can submit it again to draw another. */

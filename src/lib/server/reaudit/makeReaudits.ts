@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
-import { isWorkingDay } from '#lib/domain/calendar/workingDays.ts';
 import { allocate } from '#lib/domain/programme/allocate.ts';
 import { usualPolicy, type Auditor } from '#lib/domain/programme/Allocation.ts';
 import { whyUnavailable } from '#lib/domain/programme/mayAudit.ts';
@@ -11,12 +8,12 @@ import type { Day } from '#lib/domain/shared/dates.ts';
 import { inUse } from '#lib/domain/templates/editing/versions.ts';
 import { findAuditors } from '../audits/auditors.ts';
 import { caseOf } from '../audits/audits.useCases.ts';
-import type { Database, Tables } from '../db/connection.ts';
 import type { Job, JobFacts } from '../jobs/Job.ts';
 import { logOfficeAct } from '../log/logOfficeAct.ts';
-import { chanceSeed, whoActs } from '../programme/runProgramme.ts';
+import { chanceSeed, onWorkingDay, type WorkingDay } from '../programme/onWorkingDay.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
 import { findRecord, insertRecord } from '../records/records.repository.ts';
+import { stableId } from '../records/stableId.ts';
 import { readAuditPast } from '../samples/standings.ts';
 import { listStored, versionsOf, type StoredTemplate } from '../templates/templates.repository.ts';
 import { readGradeFacts } from './readGradeFacts.ts';
@@ -26,35 +23,23 @@ import { listBelowGood } from './reaudit.repository.ts';
 export const makeReaudits: Job = {
 	name: 'make-re-audits',
 	every: '50 5 * * *',
-	run: ({ database, now, signal, stillMine }) => reauditDay({ database, now, signal, stillMine })
+	run: reauditDay
 };
 
-export type DayOfReaudits = {
-	readonly database: Database;
-	readonly now: number;
-	readonly signal?: AbortSignal;
-	readonly stillMine?: (trx: Transaction<Tables>) => Promise<void>;
-	readonly newSeed?: () => string;
-	readonly rules?: GradeRules;
-};
-
-export async function reauditDay(day: DayOfReaudits): Promise<JobFacts> {
+export function reauditDay(day: WorkingDay & { readonly rules?: GradeRules }): Promise<JobFacts> {
 	const { database, now, signal, rules = usualGradeRules } = day;
-	const today = todayOf(now);
-	if (!isWorkingDay(today)) return { workingDay: false };
-	const person = await whoActs(database, today);
-	if (person === null) return { workingDay: true, nobody: true };
-	const acting = { database, person, now };
-	const facts = { followed: 0, made: 0, nobodyMay: 0, setRetired: 0 };
-	const stored = await listStored(database.db);
-	for (const audit of await listBelowGood(database.db, now)) {
-		if (signal?.aborted === true) break;
-		facts.followed += 1;
-		const pathway = gradePathway(await readGradeFacts(database.db, audit), today, rules);
-		if (pathway === null || pathway.toMake === null) continue;
-		facts[await make(acting, audit, pathway.toMake, stored, day)] += 1;
-	}
-	return { workingDay: true, ...facts };
+	return onWorkingDay(day, async (acting, today) => {
+		const facts = { followed: 0, made: 0, nobodyMay: 0, setRetired: 0 };
+		const stored = await listStored(database.db);
+		for (const audit of await listBelowGood(database.db, now)) {
+			if (signal?.aborted === true) break;
+			facts.followed += 1;
+			const pathway = gradePathway(await readGradeFacts(database.db, audit), today, rules);
+			if (pathway === null || pathway.toMake === null) continue;
+			facts[await make(acting, audit, pathway.toMake, stored, day)] += 1;
+		}
+		return facts;
+	});
 }
 
 type ToMake = { readonly why: 're-audit' | 'sustained'; readonly dueOn: Day };
@@ -64,7 +49,7 @@ async function make(
 	{ record, head }: AuditRecord,
 	{ why, dueOn }: ToMake,
 	stored: readonly StoredTemplate[],
-	{ stillMine, newSeed = chanceSeed }: DayOfReaudits
+	{ stillMine, newSeed = chanceSeed }: WorkingDay
 ): Promise<'made' | 'nobodyMay' | 'setRetired'> {
 	const { database, now } = acting;
 	const today = todayOf(now);
@@ -108,6 +93,5 @@ async function chooseAuditor(
 
 /** One later audit of each kind: the same id whoever makes it, however often. */
 function idFor(audit: string, why: string): string {
-	const hex = createHash('sha256').update(`${why}:${audit}`).digest('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+	return stableId(`${why}:${audit}`);
 }
