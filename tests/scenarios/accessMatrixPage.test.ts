@@ -73,7 +73,7 @@ const actionActs = ['accept', 'progress', 'complete', 'verify', 'impact', 'exten
 const officeActs: readonly OfficeAct[] = [
 	...(['administer-people', 'import-caseload', 'draw-sample', 'allocate', 'reallocate'] as const),
 	...(['see-overview', 'see-alerts', 'see-loops', 'answer-findings', 'set-findings-aside'] as const),
-	...(['see-council-figures', 'edit-templates'] as const)
+	...(['see-council-figures', 'edit-templates', 'see-plan', 'keep-plan'] as const)
 ];
 
 function onAudit(name: string, head: Partial<AuditHead>): Column {

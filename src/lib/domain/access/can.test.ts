@@ -175,6 +175,20 @@ test.each<[OfficeAct, string[]]>([
 	['import-caseload', ['QA manager']],
 	['allocate', ['service manager', 'another service’s manager', 'QA manager']],
 	['reallocate', ['QA manager']],
+	['keep-plan', ['head of service', 'director', 'QA manager']],
+	[
+		'see-plan',
+		[
+			'team manager',
+			'another team’s manager',
+			'service manager',
+			'another service’s manager',
+			'head of service',
+			'director',
+			'QA manager',
+			'board'
+		]
+	],
 	['set-findings-aside', ['service manager', 'another service’s manager', 'head of service', 'director', 'QA manager']],
 	...(['see-loops', 'see-alerts', 'answer-findings'] as const).map((act): [OfficeAct, string[]] => [
 		act,

@@ -52,7 +52,9 @@ export type OfficeAct =
 	| 'answer-findings'
 	| 'set-findings-aside'
 	| 'see-council-figures'
-	| 'edit-templates';
+	| 'edit-templates'
+	| 'see-plan'
+	| 'keep-plan';
 
 const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	'administer-people': ['administrator'],
@@ -73,7 +75,11 @@ const officeRoles: Record<OfficeAct, readonly Role[]> = {
 	// As an action is not needed: by a service manager or above (product.md 6.2).
 	'set-findings-aside': ['qa-manager', 'head-of-service', 'director', 'service-manager'],
 	'see-council-figures': ['qa-manager', 'director', 'board', 'head-of-service'],
-	'edit-templates': ['qa-manager']
+	'edit-templates': ['qa-manager'],
+	// The board and scrutiny challenge it by the quarter (practice.md 1.3; C, line 290): it names no child.
+	'see-plan': ['qa-manager', 'head-of-service', 'director', 'service-manager', 'team-manager', 'board'],
+	// As the programme: nothing waits on one post.
+	'keep-plan': ['qa-manager', 'head-of-service', 'director']
 };
 
 export function may(person: Person, act: OfficeAct, today: Day): boolean {

@@ -43,7 +43,7 @@ const names = [...Object.keys(changeArguments.audit), ...Object.keys(changeArgum
 const officeActs: readonly OfficeAct[] = [
 	...(['administer-people', 'import-caseload', 'draw-sample', 'allocate', 'reallocate'] as const),
 	...(['see-overview', 'see-alerts', 'see-loops', 'answer-findings', 'set-findings-aside'] as const),
-	'see-council-figures'
+	...(['see-council-figures', 'see-plan', 'keep-plan'] as const)
 ];
 
 describe('whoever it is, whatever the record', () => {

@@ -26,5 +26,7 @@ export type Paper = {
 	readonly foot: string;
 	/** Stands in the file as when it was made: the same paper, made again, has the same bytes. */
 	readonly at: Instant;
+	/** On its side, for a table of many columns. */
+	readonly isWide?: boolean;
 	readonly blocks: readonly PaperBlock[];
 };

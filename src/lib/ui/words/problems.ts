@@ -7,6 +7,7 @@ import { gradingProblems } from './problems/grading.ts';
 import { officeProblems } from './problems/office.ts';
 import { parkedProblems } from './problems/parked.ts';
 import { peopleProblems } from './problems/people.ts';
+import { planProblems } from './problems/plan.ts';
 import type { ProblemWords } from './problems/ProblemWords.ts';
 import { programmeProblems } from './problems/programme.ts';
 import { samplingProblems } from './problems/sampling.ts';
@@ -26,6 +27,7 @@ export const problems: ProblemWords = {
 	...officeProblems,
 	...parkedProblems,
 	...peopleProblems,
+	...planProblems,
 	...programmeProblems,
 	...samplingProblems,
 	...signInProblems,
