@@ -14,4 +14,6 @@ export type WrittenSheet = {
 	/** Null for a row that is blank. */
 	readonly rows: readonly (readonly WrittenCell[] | null)[];
 	readonly merged?: readonly string[];
+	/** How wide the columns are, in letters; given, long words go on in the next line of their cell. */
+	readonly widths?: readonly number[];
 };

@@ -7,6 +7,11 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 
+/** Twentieths of a point between the margins of A4, upright and on its side. */
+export function textWidth({ isWide = false }: Pick<Paper, 'isWide'>): number {
+	return isWide ? 14_572 : 9640;
+}
+
 /** The files a Word document is made of, around the body. */
 export function docxParts(paper: Paper, body: string): Readonly<Record<string, string>> {
 	const orderedLists = paper.blocks.filter((block) => block.kind === 'list' && block.isOrdered).length;
@@ -17,11 +22,11 @@ export function docxParts(paper: Paper, body: string): Readonly<Record<string, s
 			[`${packages}/relationships/metadata/core-properties`, 'docProps/core.xml']
 		]),
 		'docProps/core.xml': coreProperties(paper),
-		'word/document.xml': `${declaration}<w:document ${main} xmlns:r="${relations}"><w:body>${body}${page}</w:body></w:document>`,
+		'word/document.xml': `${declaration}<w:document ${main} xmlns:r="${relations}"><w:body>${body}${page(paper)}</w:body></w:document>`,
 		'word/_rels/document.xml.rels': relationships(
 			(['styles', 'numbering', 'settings', 'footer'] as const).map((name) => [`${relations}/${name}`, `${name}.xml`])
 		),
-		'word/styles.xml': styles,
+		'word/styles.xml': styles(textWidth(paper)),
 		'word/settings.xml': `${declaration}<w:settings ${main}><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/></w:settings>`,
 		'word/numbering.xml': numberings(orderedLists),
 		'word/footer.xml': footer(paper.foot)
@@ -29,8 +34,10 @@ export function docxParts(paper: Paper, body: string): Readonly<Record<string, s
 }
 
 /** A4, with the footer that is the fourth part the document refers to. */
-const page =
-	'<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1133" w:right="1133" w:bottom="1133" w:left="1133" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>';
+function page({ isWide = false }: Paper): string {
+	const size = isWide ? 'w:w="16838" w:h="11906" w:orient="landscape"' : 'w:w="11906" w:h="16838"';
+	return `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz ${size}/><w:pgMar w:top="1133" w:right="1133" w:bottom="1133" w:left="1133" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`;
+}
 
 function relationships(targets: readonly (readonly [string, string])[]): string {
 	const list = targets.map(([type, to], at) => `<Relationship Id="rId${at + 1}" Type="${type}" Target="${to}"/>`);
@@ -75,7 +82,7 @@ const heading = (level: number, size: number) => ({
 
 const rule = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="999999"/>`;
 
-const styles = `${declaration}<w:styles ${main}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${[
+const styles = (width: number) => `${declaration}<w:styles ${main}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${[
 	style('Title', 'Title', heading(1, 36)),
 	style('Heading2', 'heading 2', heading(2, 28)),
 	style('Heading3', 'heading 3', heading(3, 23)),
@@ -97,7 +104,7 @@ const styles = `${declaration}<w:styles ${main}><w:docDefaults><w:rPrDefault><w:
 	style('TableCell', 'Table cell', { paragraph: '<w:spacing w:before="40" w:after="40"/>', next: 'TableCell' }),
 	style('AfterTable', 'After a table', { paragraph: '<w:spacing w:after="0"/>', letters: '<w:sz w:val="12"/>' }),
 	style('Foot', 'footer', {
-		paragraph: '<w:tabs><w:tab w:val="right" w:pos="9640"/></w:tabs>',
+		paragraph: `<w:tabs><w:tab w:val="right" w:pos="${width}"/></w:tabs>`,
 		letters: '<w:sz w:val="17"/>',
 		next: 'Foot'
 	})

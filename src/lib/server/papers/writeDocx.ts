@@ -1,5 +1,5 @@
 import type { Paper, PaperBlock, PaperTable } from '#lib/domain/papers/Paper.ts';
-import { docxParts } from './docxParts.ts';
+import { docxParts, textWidth } from './docxParts.ts';
 import { xmlText } from './xmlText.ts';
 import { zipParts } from './zipParts.ts';
 
@@ -10,16 +10,16 @@ import { zipParts } from './zipParts.ts';
  */
 export function writeDocx(paper: Paper): Uint8Array<ArrayBuffer> {
 	const title = paragraph('Title', paper.title);
-	return zipParts(docxParts(paper, title + numberLists(paper.blocks).join('')));
+	return zipParts(docxParts(paper, title + numberLists(paper.blocks, textWidth(paper)).join('')));
 }
 
 /** Each numbered list begins at 1: numbering 1 is the bullets, from 2 on one for each ordered list. */
-function numberLists(blocks: readonly PaperBlock[]): string[] {
+function numberLists(blocks: readonly PaperBlock[], width: number): string[] {
 	let ordered = 1;
-	return blocks.map((block) => blockXml(block, block.kind === 'list' && block.isOrdered ? (ordered += 1) : 1));
+	return blocks.map((block) => blockXml(block, block.kind === 'list' && block.isOrdered ? (ordered += 1) : 1, width));
 }
 
-function blockXml(block: PaperBlock, numbering: number): string {
+function blockXml(block: PaperBlock, numbering: number, width: number): string {
 	switch (block.kind) {
 		case 'heading':
 			return paragraph(`Heading${block.level}`, block.text);
@@ -30,7 +30,7 @@ function blockXml(block: PaperBlock, numbering: number): string {
 		case 'lines':
 			return paragraph('Line', '').repeat(block.count);
 		case 'table':
-			return table(block);
+			return table(block, width);
 	}
 }
 
@@ -48,13 +48,10 @@ function run(text: string): string {
 	return text === '' ? '' : `<w:r>${lines.join('<w:br/>')}</w:r>`;
 }
 
-/** Twentieths of a point between the margins of A4. */
-const textWidth = 9640;
-
-function table({ caption, columns, rows }: PaperTable): string {
+function table({ caption, columns, rows }: PaperTable, width: number): string {
 	const shares = columns.map(({ share = 1 }) => share);
 	const whole = shares.reduce((sum, share) => sum + share, 0);
-	const widths = shares.map((share) => Math.round((share / whole) * textWidth));
+	const widths = shares.map((share) => Math.round((share / whole) * width));
 	const cell = (text: string, at: number, style: string) =>
 		`<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/></w:tcPr>${cellParagraph(text, style, columns[at]?.isNumber === true)}</w:tc>`;
 	const head = columns.map(({ heading }, at) => cell(heading, at, 'TableHead')).join('');
@@ -62,7 +59,7 @@ function table({ caption, columns, rows }: PaperTable): string {
 		(cells) =>
 			`<w:tr><w:trPr><w:cantSplit/></w:trPr>${columns.map((_, at) => cell(cells[at] ?? '', at, 'TableCell')).join('')}</w:tr>`
 	);
-	return `${paragraph('Caption', caption)}<w:tbl><w:tblPr><w:tblStyle w:val="Rows"/><w:tblW w:w="${textWidth}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1"/><w:tblCaption w:val="${xmlText(caption)}"/></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${head}</w:tr>${body.join('')}</w:tbl>${paragraph('AfterTable', '')}`;
+	return `${paragraph('Caption', caption)}<w:tbl><w:tblPr><w:tblStyle w:val="Rows"/><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1"/><w:tblCaption w:val="${xmlText(caption)}"/></w:tblPr><w:tblGrid>${widths.map((one) => `<w:gridCol w:w="${one}"/>`).join('')}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${head}</w:tr>${body.join('')}</w:tbl>${paragraph('AfterTable', '')}`;
 }
 
 function cellParagraph(text: string, style: string, isNumber: boolean): string {

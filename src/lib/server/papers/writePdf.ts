@@ -13,6 +13,7 @@ export async function writePdf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
 	const at = new Date(paper.at);
 	const document = new PDFDocument({
 		size: 'A4',
+		layout: paper.isWide === true ? 'landscape' : 'portrait',
 		margins: { top: 57, bottom: 64, left: 57, right: 57 },
 		bufferPages: true,
 		pdfVersion: '1.7',

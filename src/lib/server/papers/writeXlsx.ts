@@ -71,25 +71,34 @@ class SharedStrings {
 
 	*xml(): Iterable<string> {
 		yield `${declaration}<sst xmlns="${main}" uniqueCount="${this.#numbers.size}">`;
-		for (const text of this.#numbers.keys()) yield `<si><t xml:space="preserve">${xmlText(text)}</t></si>`;
+		for (const text of this.#numbers.keys()) yield `<si><t xml:space="preserve">${escapeText(text)}</t></si>`;
 		yield '</sst>';
 	}
 }
 
-function* sheetXml({ rows, merged = [] }: WrittenSheet, strings: SharedStrings): Iterable<string> {
-	yield `${declaration}<worksheet xmlns="${main}"><sheetData>`;
+/** `_x0041_` is how a workbook writes a letter: words that look so by chance say that they mean themselves. */
+function escapeText(text: string): string {
+	return xmlText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+}
+
+function* sheetXml({ rows, merged = [], widths }: WrittenSheet, strings: SharedStrings): Iterable<string> {
+	const columns = (widths ?? []).map(
+		(width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`
+	);
+	yield `${declaration}<worksheet xmlns="${main}">${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>`;
+	const textStyle = widths === undefined ? '' : ' s="2"';
 	for (const [at, cells] of rows.entries()) {
 		if (cells === null) continue;
-		yield `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${columnLetter(column)}${at + 1}`, strings)).join('')}</row>`;
+		yield `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${columnLetter(column)}${at + 1}`, strings, textStyle)).join('')}</row>`;
 	}
 	yield '</sheetData>';
 	if (merged.length > 0) yield `<mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
 	yield '</worksheet>';
 }
 
-function cellXml(cell: WrittenCell, at: string, strings: SharedStrings): string {
+function cellXml(cell: WrittenCell, at: string, strings: SharedStrings, textStyle: string): string {
 	if (cell === null) return '';
-	if (typeof cell === 'string') return `<c r="${at}" t="s"><v>${strings.numberOf(cell)}</v></c>`;
+	if (typeof cell === 'string') return `<c r="${at}"${textStyle} t="s"><v>${strings.numberOf(cell)}</v></c>`;
 	if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
 	if (cell.kind === 'error') return `<c r="${at}" t="e"><v>${cell.text}</v></c>`;
 	const formula = cell.kind === 'formula' ? `<f>${xmlText(cell.formula)}</f>` : '';
@@ -127,5 +136,5 @@ function contentTypes(count: number): string {
 	return `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('workbook', 'sheet.main')}${part('styles', 'styles')}${part('sharedStrings', 'sharedStrings')}${sheets}</Types>`;
 }
 
-/** Format 0 as it comes, format 1 a date. */
-const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+/** Format 0 as it comes, format 1 a date, format 2 words over several lines. */
+const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
