@@ -65,7 +65,8 @@ export class WordReader {
 		else if (name === 'tc') this.#cell = { paragraphs: [], span: 1, continues: false, fill: '' };
 		else if (name === 'gridSpan' && cell !== null) cell.span = Math.min(64, Number(valueOf(attributes)) || 1);
 		else if (name === 'vMerge' && cell !== null) cell.continues = valueOf(attributes) !== 'restart';
-		else if (name === 'shd' && cell !== null && this.#inProperties === 0) cell.fill = attributeOf(attributes, 'fill') ?? '';
+		else if (name === 'shd' && cell !== null && this.#inProperties === 0)
+			cell.fill = attributeOf(attributes, 'fill') ?? '';
 		else this.#openInText(name, attributes);
 	}
 

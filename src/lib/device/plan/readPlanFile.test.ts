@@ -30,7 +30,9 @@ async function cellsOf(file: File): Promise<(readonly string[])[]> {
 describe('a Word file', () => {
 	test('gives its paragraphs and rows in their order, each with its place', async () => {
 		const read = await readPlanFile(
-			aDocument(p('The plan', '<w:pStyle w:val="Title"/>') + p('A') + tbl(tr(tc('1.1'), tc('Do')), tr(tc('1.2'), tc('Go'))))
+			aDocument(
+				p('The plan', '<w:pStyle w:val="Title"/>') + p('A') + tbl(tr(tc('1.1'), tc('Do')), tr(tc('1.2'), tc('Go')))
+			)
 		);
 		expect(read).toMatchObject({
 			value: [
@@ -108,7 +110,9 @@ test('what cannot be read is told apart', async () => {
 	expect(await codeOf(compound('Workbook'))).toBe('plan-file.old-format');
 	expect(await codeOf(fileOf(new Uint8Array([0x50, 0x4b, 3, 4, 1, 2]), 'a.docx'))).toBe('plan-file.damaged');
 	expect(await codeOf(zipOf({ 'word/document.xml': '<w:document><w:body>' }))).toBe('plan-file.damaged');
-	expect(await codeOf(zipOf({ 'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }))).toBe('plan-file.damaged');
+	expect(await codeOf(zipOf({ 'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }))).toBe(
+		'plan-file.damaged'
+	);
 	expect(await codeOf(zipOf({ 'word/styles.xml': '<a/>' }))).toBe('plan-file.damaged');
 	expect(await codeOf(new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'a.docx'))).toBe('plan-file.too-large');
 });

@@ -39,7 +39,12 @@ export type Plan = {
 };
 
 export type PlanProblem =
-	'plan.name-missing' | 'plan.number-missing' | 'plan.words-missing' | 'plan.number-twice' | 'plan.heading-in-text' | 'plan.too-long';
+	| 'plan.name-missing'
+	| 'plan.number-missing'
+	| 'plan.words-missing'
+	| 'plan.number-twice'
+	| 'plan.heading-in-text'
+	| 'plan.too-long';
 
 /** A plan is called by one line that could not be taken for the heading of a recommendation. */
 export function readPlanName(typed: string): Result<string, PlanProblem> {

@@ -38,7 +38,10 @@ export function scoreOf({ likelihood, impact }: Pick<PlanRisk, 'likelihood' | 'i
 	return likelihood * impact;
 }
 
-export function riskRag(risk: Pick<PlanRisk, 'likelihood' | 'impact'>, borders = usualRiskBorders): 'red' | 'amber' | 'green' {
+export function riskRag(
+	risk: Pick<PlanRisk, 'likelihood' | 'impact'>,
+	borders = usualRiskBorders
+): 'red' | 'amber' | 'green' {
 	const score = scoreOf(risk);
 	if (score >= borders.red) return 'red';
 	return score >= borders.amber ? 'amber' : 'green';

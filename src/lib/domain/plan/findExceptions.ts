@@ -4,14 +4,7 @@ import { readLead } from './readLead.ts';
 import { claimsMore, type SuggestedRag } from './suggestImpact.ts';
 
 /** Why an item stands in the exception report, the gravest first. */
-export const exceptionReasons = [
-	'impact-red',
-	'progress-red',
-	'late',
-	'claims-more',
-	'no-evidence',
-	'no-day'
-] as const;
+export const exceptionReasons = ['impact-red', 'progress-red', 'late', 'claims-more', 'no-evidence', 'no-day'] as const;
 export type ExceptionReason = (typeof exceptionReasons)[number];
 
 /** An item with what its links show. */

@@ -197,7 +197,10 @@ describe('exceptions', () => {
 
 describe('carrying over', () => {
 	const done = anItem({ ref: '1.1', progressRag: 'green', impactRag: 'green' });
-	const left = anItem({ ref: '1.2', progressRag: 'green', progress: 'Done in May' }, { leader: 'someone', revision: 4 });
+	const left = anItem(
+		{ ref: '1.2', progressRag: 'green', progress: 'Done in May' },
+		{ leader: 'someone', revision: 4 }
+	);
 	const other = anItem({ ref: '2.1', progressRag: 'green', impactRag: 'green' }, { recommendation: 'rec-2' });
 	let made = 0;
 	const carried = carryOver(
@@ -215,7 +218,13 @@ describe('carrying over', () => {
 
 	test('takes along what is not, under its own reference, with its words, its leader and its evidence', () => {
 		expect(carried.items).toMatchObject([
-			{ cells: left.cells, leader: 'someone', from: left.id, revision: 1, recommendation: carried.recommendations[0]?.id }
+			{
+				cells: left.cells,
+				leader: 'someone',
+				from: left.id,
+				revision: 1,
+				recommendation: carried.recommendations[0]?.id
+			}
 		]);
 		expect(carried.links).toEqual([{ item: carried.items[0]?.id, kind: 'theme', of: 'plans' }]);
 		expect(carried.recommendations).toHaveLength(1);
@@ -254,7 +263,14 @@ describe('names and recommendations', () => {
 });
 
 describe('risks', () => {
-	const risk = { what: 'Two posts vacant', likelihood: 4, impact: 4, answer: 'Agency cover', owner: '', isClosed: false };
+	const risk = {
+		what: 'Two posts vacant',
+		likelihood: 4,
+		impact: 4,
+		answer: 'Agency cover',
+		owner: '',
+		isClosed: false
+	};
 
 	test.each([
 		[{ what: ' ' }, 'risk.what-missing'],

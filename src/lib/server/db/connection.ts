@@ -15,6 +15,7 @@ import type { FindingTables } from './tables/findings.ts';
 import type { FrameHistoryTables } from './tables/frames.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { PeopleTables } from './tables/people.ts';
+import type { PlanTables } from './tables/plans.ts';
 import type { ProgrammeTables } from './tables/programme.ts';
 import type { RecordTables } from './tables/records.ts';
 import type { TemplateTables } from './tables/templates.ts';
@@ -29,6 +30,7 @@ export type Tables = PeopleTables &
 	JobTables &
 	BackupTables &
 	VaultTables &
+	PlanTables &
 	ProgrammeTables &
 	DeviceTables &
 	TemplateTables;

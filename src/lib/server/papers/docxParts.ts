@@ -82,32 +82,33 @@ const heading = (level: number, size: number) => ({
 
 const rule = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="999999"/>`;
 
-const styles = (width: number) => `${declaration}<w:styles ${main}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${[
-	style('Title', 'Title', heading(1, 36)),
-	style('Heading2', 'heading 2', heading(2, 28)),
-	style('Heading3', 'heading 3', heading(3, 23)),
-	style('Quiet', 'Quiet', { letters: '<w:color w:val="444444"/><w:sz w:val="20"/>', next: 'Quiet' }),
-	style('Strong', 'Strong line', { paragraph: '<w:keepNext/>', letters: '<w:b/>' }),
-	style('Item', 'List Paragraph', { paragraph: '<w:spacing w:after="40"/>', next: 'Item' }),
-	style('Line', 'Line to write on', {
-		paragraph: `<w:pBdr>${rule('bottom')}${rule('between')}</w:pBdr><w:spacing w:before="240" w:after="0"/>`,
-		next: 'Line'
-	}),
-	style('Caption', 'caption', {
-		paragraph: '<w:keepNext/><w:spacing w:before="120" w:after="60"/>',
-		letters: '<w:b/>'
-	}),
-	style('TableHead', 'Table head', {
-		paragraph: '<w:keepNext/><w:spacing w:before="40" w:after="40"/>',
-		letters: '<w:b/>'
-	}),
-	style('TableCell', 'Table cell', { paragraph: '<w:spacing w:before="40" w:after="40"/>', next: 'TableCell' }),
-	style('AfterTable', 'After a table', { paragraph: '<w:spacing w:after="0"/>', letters: '<w:sz w:val="12"/>' }),
-	style('Foot', 'footer', {
-		paragraph: `<w:tabs><w:tab w:val="right" w:pos="${width}"/></w:tabs>`,
-		letters: '<w:sz w:val="17"/>',
-		next: 'Foot'
-	})
-].join(
-	''
-)}<w:style w:type="table" w:styleId="Rows"><w:name w:val="Rows"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>${rule('top')}${rule('bottom')}${rule('insideH')}</w:tblBorders></w:tblPr></w:style></w:styles>`;
+const styles = (width: number) =>
+	`${declaration}<w:styles ${main}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${[
+		style('Title', 'Title', heading(1, 36)),
+		style('Heading2', 'heading 2', heading(2, 28)),
+		style('Heading3', 'heading 3', heading(3, 23)),
+		style('Quiet', 'Quiet', { letters: '<w:color w:val="444444"/><w:sz w:val="20"/>', next: 'Quiet' }),
+		style('Strong', 'Strong line', { paragraph: '<w:keepNext/>', letters: '<w:b/>' }),
+		style('Item', 'List Paragraph', { paragraph: '<w:spacing w:after="40"/>', next: 'Item' }),
+		style('Line', 'Line to write on', {
+			paragraph: `<w:pBdr>${rule('bottom')}${rule('between')}</w:pBdr><w:spacing w:before="240" w:after="0"/>`,
+			next: 'Line'
+		}),
+		style('Caption', 'caption', {
+			paragraph: '<w:keepNext/><w:spacing w:before="120" w:after="60"/>',
+			letters: '<w:b/>'
+		}),
+		style('TableHead', 'Table head', {
+			paragraph: '<w:keepNext/><w:spacing w:before="40" w:after="40"/>',
+			letters: '<w:b/>'
+		}),
+		style('TableCell', 'Table cell', { paragraph: '<w:spacing w:before="40" w:after="40"/>', next: 'TableCell' }),
+		style('AfterTable', 'After a table', { paragraph: '<w:spacing w:after="0"/>', letters: '<w:sz w:val="12"/>' }),
+		style('Foot', 'footer', {
+			paragraph: `<w:tabs><w:tab w:val="right" w:pos="${width}"/></w:tabs>`,
+			letters: '<w:sz w:val="17"/>',
+			next: 'Foot'
+		})
+	].join(
+		''
+	)}<w:style w:type="table" w:styleId="Rows"><w:name w:val="Rows"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>${rule('top')}${rule('bottom')}${rule('insideH')}</w:tblBorders></w:tblPr></w:style></w:styles>`;

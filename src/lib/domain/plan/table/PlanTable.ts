@@ -35,14 +35,7 @@ export const noteCodes = [
 	'left-out',
 	'no-recommendation'
 ] as const;
-export const faultCodes = [
-	'ref-twice',
-	'ref-wrong',
-	'action-missing',
-	'too-long',
-	'number-twice',
-	'no-table'
-] as const;
+export const faultCodes = ['ref-twice', 'ref-wrong', 'action-missing', 'too-long', 'number-twice', 'no-table'] as const;
 export type NoteCode = (typeof noteCodes)[number];
 export type FaultCode = (typeof faultCodes)[number];
 

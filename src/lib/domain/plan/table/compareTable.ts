@@ -40,9 +40,7 @@ export function compareTable(plan: Pick<Plan, 'recommendations' | 'items'>, tabl
 		changed: incoming.flatMap(({ cells }): ChangedItem[] => {
 			const item = byRef.get(cells.ref);
 			const changed = item === undefined ? [] : changedCells(item.cells, cells);
-			return item === undefined || changed.length === 0
-				? []
-				: [{ item, cells: { ...item.cells, ...cells }, changed }];
+			return item === undefined || changed.length === 0 ? [] : [{ item, cells: { ...item.cells, ...cells }, changed }];
 		}),
 		missing: plan.items.filter(({ cells }) => !refs.has(cells.ref)).map(({ cells }) => cells.ref)
 	};

@@ -44,7 +44,10 @@ const known: readonly (readonly [TableCell | 'timescale', RegExp])[] = [
 	['impactRag', /^impactrag(rating)?$/],
 	['ref', /^(ref|refno|reference|no|number)$/],
 	['action', /^(agreed|proposed|key)?actions?(required|tobetaken)?$/],
-	['outcome', /^(expected|intended|desired)?(impacts?|outcomes?|impactoroutcomes?|impactoutcomes?|impactandoutcomes?)$/],
+	[
+		'outcome',
+		/^(expected|intended|desired)?(impacts?|outcomes?|impactoroutcomes?|impactoutcomes?|impactandoutcomes?)$/
+	],
 	['measure', /^(impact)?measures?(ofimpact|ofsuccess)?$/],
 	['lead', /^(lead|leadofficer|owner|responsible|who)(and|by)?(timescales?|when|date)?$/],
 	['timescale', /^(timescales?|bywhen|duedate|deadline|targetdate|completeby)$/],

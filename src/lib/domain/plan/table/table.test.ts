@@ -141,14 +141,28 @@ describe('what is not as it should be', () => {
 		['a reference that is none', ['ref-wrong'], [header, item('see above', 'A')]],
 		['a reference without an action', ['action-missing'], [header, item('1.1', '', 'Better')]],
 		['more than a cell holds', ['too-long'], [header, item('1.1', 'x'.repeat(8_001))]],
-		['a recommendation twice', ['number-twice'], ['Recommendation 1: A', 'Recommendation 2: B', 'Recommendation 1: A', header, item('1.1', 'A')]],
+		[
+			'a recommendation twice',
+			['number-twice'],
+			['Recommendation 1: A', 'Recommendation 2: B', 'Recommendation 1: A', header, item('1.1', 'A')]
+		],
 		['no table at all', ['no-table'], ['Minutes of the meeting', ['Present', 'Rowan Hale']]]
 	])('%s has to be mended in the file', (_, faults, lines) => {
 		expect(read(...lines).faults).toEqual(faults);
 	});
 
 	test('a line that belongs to no action is said and left out', () => {
-		const { codes, items } = read(header, item('1.1', 'Write it', '', '', '01/04/2026'), 'Updated in March', ['', '', 'x', '', '', '', '', '', 'extra']);
+		const { codes, items } = read(header, item('1.1', 'Write it', '', '', '01/04/2026'), 'Updated in March', [
+			'',
+			'',
+			'x',
+			'',
+			'',
+			'',
+			'',
+			'',
+			'extra'
+		]);
 		expect(codes.filter((code) => code.startsWith('left-out'))).toEqual(['left-out 3', 'left-out 4']);
 		expect(items).toHaveLength(1);
 	});

@@ -14,6 +14,7 @@ import { alertAsks } from './0012-alert-asks.ts';
 import { findings } from './0013-findings.ts';
 import { caseMarks } from './0015-case-marks.ts';
 import { loopChases } from './0017-loop-chases.ts';
+import { plans } from './0022-plans.ts';
 
 export const migrations: readonly Migration[] = [
 	people,
@@ -30,5 +31,6 @@ export const migrations: readonly Migration[] = [
 	alertAsks,
 	findings,
 	caseMarks,
-	loopChases
+	loopChases,
+	plans
 ];

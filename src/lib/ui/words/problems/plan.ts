@@ -7,8 +7,7 @@ export const planProblems: ProblemWords = {
 	'plan.number-missing': () => 'Write the recommendation’s number, such as 5 or 12a.',
 	'plan.words-missing': () => 'Write what is recommended.',
 	'plan.number-twice': ({ number }) => `There is a recommendation ${number} already. Choose another number.`,
-	'plan.heading-in-text': ({ line }) =>
-		`“${line}” reads as the heading of a recommendation. Word it in another way.`,
+	'plan.heading-in-text': ({ line }) => `“${line}” reads as the heading of a recommendation. Word it in another way.`,
 	'plan.too-long': ({ most }) => `This is too long: at most ${most}.`,
 	'plan.closed': () => 'This plan is closed. What goes on stands in the plan after it.',
 	'plan.ref-missing': () => 'Write a reference.',

@@ -28,7 +28,16 @@ function planOf(text: string): string[] {
 	return lines.slice(from, to).filter((line) => line.trim() !== '');
 }
 
-const header = ['Ref', 'Action', 'Expected Impact/Outcome', 'Impact Measure', 'Lead and Timescale', 'Progress to date', 'Progress RAG', 'Impact RAG'];
+const header = [
+	'Ref',
+	'Action',
+	'Expected Impact/Outcome',
+	'Impact Measure',
+	'Lead and Timescale',
+	'Progress to date',
+	'Progress RAG',
+	'Impact RAG'
+];
 
 function addLine(rows: { cells: string[]; isTable: boolean }[], line: string, number: number): void {
 	const [first = '', ...rest] = line.split('\t').map((cell) => cell.trim());
