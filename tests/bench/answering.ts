@@ -181,7 +181,8 @@ async function openForm(
 async function followLink(page: Page, link: string, shown: string): Promise<number> {
 	await page.locator(link).first().waitFor({ state: 'attached' });
 	await page.evaluate((selector) => window.probe.shown(selector), shown);
-	await page.locator(link).filter({ visible: true }).first().tap();
+	// A peer may hold the page for longer than Playwright waits by itself: how long is what is measured.
+	await page.locator(link).filter({ visible: true }).first().tap({ timeout: 120_000 });
 	return page.evaluate(() => window.probe.whenShown());
 }
 
