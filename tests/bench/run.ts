@@ -8,6 +8,7 @@ import { allocating } from './allocating.ts';
 import { answering } from './answering.ts';
 import { drawing } from './drawing.ts';
 import { fiveOClock } from './fiveOClock.ts';
+import { listingLoops } from './listingLoops.ts';
 import type { Bench, Measured } from './Measured.ts';
 import { printTable } from './printTable.ts';
 import { namesAsked, rounds } from './rounds.ts';
@@ -16,7 +17,10 @@ import { starting } from './starting.ts';
 import { firstFill, monthEnd } from './syncing.ts';
 import { writeFigures, type Run } from './writeFigures.ts';
 
-const benches: readonly Bench[] = [answering, starting, monthEnd, firstFill, fiveOClock, safety, drawing, allocating];
+const benches: readonly Bench[] = [
+	...[answering, starting, monthEnd, firstFill, fiveOClock],
+	...[safety, drawing, allocating, listingLoops]
+];
 const folder = path.resolve('tests/bench');
 const results = path.join(folder, 'results');
 const latest = path.join(results, 'latest.json');

@@ -16,6 +16,9 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** The line above a child: each sees the work of the places that their role reaches. */
+export const lineManagers: readonly Role[] = ['team-manager', 'service-manager', 'head-of-service', 'director'];
+
 /** How far a role reaches: the whole council, one service, one team, or only what names the person. */
 export type Scope =
 	| { readonly kind: 'council' }

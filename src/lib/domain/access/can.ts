@@ -1,7 +1,8 @@
 import type { ActionHead, AuditHead, ModerationHead, ParkedHead, RecordState } from '../changes/RecordState.ts';
 import { mayChoose, mayMake, movesNamed, parties, type Party } from '../improvement/moves.ts';
 import type { Day } from '../shared/dates.ts';
-import { holds, reaches, type Person, type Place, type Role } from './Person.ts';
+import { actionReach, isWithin } from './actionReach.ts';
+import { holds, lineManagers, reaches, type Person, type Place, type Role } from './Person.ts';
 
 /**
  * The one policy: who may see and do what. Lists, search, pull, push, export and report all ask here
@@ -13,7 +14,7 @@ export function maySee(person: Person, record: RecordState, today: Day): boolean
 		case 'audit':
 			return maySeeAudit(person, record.head as AuditHead);
 		case 'action':
-			return maySeeAction(person, record.head as ActionHead);
+			return isWithin(actionReach(person), record.head as ActionHead);
 		case 'parked':
 			return (record.head as ParkedHead).by === person.id || holds(person, 'qa-manager');
 		case 'template':
@@ -100,8 +101,6 @@ function isBoardOnly(person: Person): boolean {
 	return person.grants.every((grant) => grant.role === 'board');
 }
 
-const lineManagers: readonly Role[] = ['team-manager', 'service-manager', 'head-of-service', 'director'];
-
 function maySeeAudit(person: Person, audit: AuditHead): boolean {
 	if (audit.auditor === person.id || holds(person, 'qa-manager')) return true;
 	if (hasOpenPathway(audit) && isAsked(person, audit)) return true;
@@ -130,20 +129,12 @@ function mayChangeAudit(person: Person, name: string, audit: AuditHead): boolean
 		case 'alert.record':
 			return isAuditor || manages(person, audit, lineManagers) || isAsked(person, audit);
 		case 'action.raise':
+		case 'action.rely':
 		case 'audit.withdraw':
 			return isAuditor || isQa;
 		default:
 			return isAuditor;
 	}
-}
-
-function maySeeAction(person: Person, action: ActionHead): boolean {
-	if (isParty(person, action) || holds(person, 'qa-manager')) return true;
-	return lineManagers.some((role) => reaches(person, role, action));
-}
-
-function isParty(person: Person, action: ActionHead): boolean {
-	return [action.owner, action.verifier, action.raisedBy, action.worker].includes(person.id);
 }
 
 function mayChangeAction(person: Person, name: string, action: ActionHead): boolean {

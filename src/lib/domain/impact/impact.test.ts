@@ -10,6 +10,7 @@ const counted = fc
 
 describe('the range of a difference equals the published one', () => {
 	// R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890, Table II, method 10 (score, without continuity correction).
+	// Read in the tests of DescTools (a, b, g), of ratesci (d) and of others that quote the table; the paper was not at hand.
 	test.each([
 		['a', 56, 70, 48, 80, 0.0524, 0.3339],
 		['b', 9, 10, 3, 10, 0.1705, 0.809],
@@ -27,10 +28,12 @@ describe('the range of a difference equals the published one', () => {
 });
 
 describe('Fisher’s exact test equals the published examples', () => {
+	// Of 70 ways to choose four cups, 1, 16, 36, 16 and 1 have 0 to 4 right: both ends as far out as 3 are 34.
 	test('the lady who tastes tea: 3 of 4 against 1 of 4 (Fisher, The Design of Experiments, 1935, chapter 2)', () => {
 		expect(fisherExact({ count: 3, of: 4 }, { count: 1, of: 4 })).toBeCloseTo(34 / 70, 10);
 	});
 
+	// The value printed with R's own example of fisher.test: 0.0005367.
 	test('convictions of twins: 10 of 13 against 2 of 17 (Fisher, 1935; Agresti, Categorical Data Analysis)', () => {
 		expect(fisherExact({ count: 10, of: 13 }, { count: 2, of: 17 })).toBeCloseTo(0.0005367, 7);
 	});

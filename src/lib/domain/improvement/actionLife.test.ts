@@ -4,7 +4,17 @@ import { aPerson, anAction, author, id } from '../../../../tests/fixtures/record
 import { applyChange } from '../changes/applyChange.ts';
 import { mostExtensions } from '../changes/applyActionAct.ts';
 import { actionStates, type ActionRecord, type ActionState } from '../changes/RecordState.ts';
-import { allowsAct, impactCheckOn, isLoopOpen, isOpen, loopStage, whoseMove } from './actionLife.ts';
+import {
+	allowsAct,
+	firstNotLate,
+	impactCheckOn,
+	isLoopOpen,
+	isOpen,
+	isOverdue,
+	loopStage,
+	restedBefore,
+	whoseMove
+} from './actionLife.ts';
 
 const owner = aPerson([], { id: id(20) });
 
@@ -178,5 +188,33 @@ describe('looking at practice again', () => {
 			expect(impactCheckOn({ state, stateSince: '2020-01-01T00:00:00.000Z' })).toBeNull();
 			expect(isLoopOpen({ state, stateSince: '2020-01-01T00:00:00.000Z' }, '2026-03-12')).toBe(isOpen(state));
 		}
+	});
+});
+
+describe('for a database, by one comparison', () => {
+	const someDay = fc
+		.integer({ min: 0, max: 1500 })
+		.map((days) => new Date(Date.UTC(2024, 0, 1 + days)).toISOString().slice(0, 10));
+
+	test('what is due before the first day that is not late is late, and nothing else', () => {
+		fc.assert(
+			fc.property(someDay, fc.integer({ min: -12, max: 12 }), (today, days) => {
+				const dueOn = new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+				expect(dueOn < firstNotLate(today)).toBe(isOverdue({ state: 'issued', dueOn }, today));
+			})
+		);
+		// Good Friday to Easter Monday 2026: nobody is late before Tuesday is over.
+		expect(firstNotLate('2026-04-07')).toBe('2026-04-03');
+		expect(firstNotLate('2026-04-08')).toBe('2026-04-08');
+	});
+
+	test('what was verified before the moment is to be looked at, and nothing else', () => {
+		fc.assert(
+			fc.property(someDay, fc.integer({ min: -3 * 24 * 60, max: 3 * 24 * 60 }), (today, minutes) => {
+				const at = restedBefore(today) + minutes * 60_000;
+				const stateSince = new Date(at).toISOString();
+				expect(at < restedBefore(today)).toBe(isLoopOpen({ state: 'verified', stateSince }, today));
+			})
+		);
 	});
 });

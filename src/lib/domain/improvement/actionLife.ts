@@ -1,6 +1,6 @@
 import type { ActionState } from '../changes/RecordState.ts';
 import { addWorkingDays, isWorkingDay } from '../calendar/workingDays.ts';
-import { addDays, dayInEngland, type Day, type Instant } from '../shared/dates.ts';
+import { addDays, dayInEngland, startOfDay, type Day, type Instant } from '../shared/dates.ts';
 import { moveOf, moves, movesNamed, type ActionAct } from './moves.ts';
 
 export function mayMove(state: ActionState, act: ActionAct): boolean {
@@ -27,6 +27,13 @@ export function lastDayFor(dueOn: Day): Day {
 /** Worked out, never stored: somebody still has to do something, and its last day has passed. */
 export function isOverdue(action: { readonly state: ActionState; readonly dueOn: Day }, today: Day): boolean {
 	return isOpen(action.state) && lastDayFor(action.dueOn) < today;
+}
+
+/** The earliest due date that is not late on a day: `isOverdue` for a database, which knows no bank holidays. */
+export function firstNotLate(today: Day): Day {
+	let day = today;
+	while (lastDayFor(addDays(day, -1)) >= today) day = addDays(day, -1);
+	return day;
 }
 
 /** The five stages a loop passes, and whether it has ended. */
@@ -74,6 +81,11 @@ export const impactAfterDays = 90;
 /** The day an action's impact is to be looked at; null where it is not verified, or has been looked at. */
 export function impactCheckOn(action: { readonly state: ActionState; readonly stateSince: Instant }): Day | null {
 	return action.state === 'verified' ? addDays(dayInEngland(action.stateSince), impactAfterDays) : null;
+}
+
+/** What was verified before this moment has its impact looked at by the end of the day: `impactCheckOn` for a database. */
+export function restedBefore(today: Day): number {
+	return startOfDay(addDays(today, 1 - impactAfterDays));
 }
 
 /**

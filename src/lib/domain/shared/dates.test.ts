@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, day, dayInEngland, daysBetween, instant, isDay, instantAt } from './dates.ts';
+import { addDays, day, dayInEngland, daysBetween, instant, isDay, instantAt, startOfDay } from './dates.ts';
 
 /** Every day Dipper may meet: births of care leavers to plans far ahead. */
 const anyDay = fc
@@ -110,4 +110,16 @@ describe('the day it is in England', () => {
 
 test('a moment in milliseconds is written as an instant', () => {
 	expect(instantAt(0)).toBe('1970-01-01T00:00:00.000Z');
+});
+
+test('a day begins in England with its first millisecond and not before, in winter, in summer and where the clocks change', () => {
+	expect(instantAt(startOfDay('2026-01-15'))).toBe('2026-01-15T00:00:00.000Z');
+	expect(instantAt(startOfDay('2026-06-15'))).toBe('2026-06-14T23:00:00.000Z');
+	fc.assert(
+		fc.property(fc.oneof(anyDay, fc.constantFrom('2026-03-29', '2026-03-30', '2026-10-25', '2026-10-26')), (on) => {
+			const start = startOfDay(on);
+			expect(dayInEngland(instantAt(start))).toBe(on);
+			expect(dayInEngland(instantAt(start - 1))).toBe(addDays(on, -1));
+		})
+	);
 });

@@ -59,6 +59,13 @@ const englishDay = new Intl.DateTimeFormat('en-CA', {
 	day: '2-digit'
 });
 
+/** The first millisecond of a day in England: midnight there is midnight by UTC, or an hour before it in summer. */
+export function startOfDay(of: Day): number {
+	const midnight = Date.parse(`${of}T00:00:00.000Z`);
+	const hourBefore = midnight - 3_600_000;
+	return dayInEngland(instantAt(hourBefore)) === of ? hourBefore : midnight;
+}
+
 /** Milliseconds since 1970 as an instant. */
 export function instantAt(ms: number): Instant {
 	return new Date(ms).toISOString();

@@ -6,7 +6,7 @@ import { link } from '../log/changeLog.ts';
 import { columnsOf, fieldRow } from '../records/recordRows.ts';
 import type { BookedAct, CouncilBook } from './CouncilBook.ts';
 
-/** Rows a statement may carry: SQLite takes 32,766 values, and the widest row here has 20. */
+/** Rows a statement may carry: SQLite takes 32,766 values, and the widest row here has 21. */
 const rowsAtOnce = 1_000;
 
 /** Puts a council's past into an empty store: records, fields, history and the chained log, in one transaction. */

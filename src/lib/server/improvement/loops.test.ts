@@ -1,39 +1,43 @@
 import { describe, expect, test } from 'vitest';
+import type { ActionState } from '#lib/domain/changes/RecordState.ts';
 import { forEachDatabase } from '../db/forEachDatabase.ts';
 import { as, aServer, noon, north, south } from '../../../../tests/fixtures/builders.ts';
 import { anAction } from '../../../../tests/fixtures/records.ts';
 import { readOverview } from '../overview/readOverview.ts';
-import { asLoop, countLoops, countMyMoves, listAndCount, listLoops, loopCounts } from './loops.ts';
+import { countTallies } from './loopCounts.ts';
+import { asLoop, countMyMoves, listAndCount, listLoops, loopCounts } from './loops.ts';
 
 const daysAgo = (days: number) => new Date(noon - days * 86_400_000).toISOString();
 
 describe('counting loops', () => {
-	const loop = (state: Parameters<typeof anAction>[0], days: number, dueOn = '2026-04-01') =>
-		asLoop(anAction({ ...state, raisedAt: daysAgo(days), dueOn }), '2026-03-12');
-
 	test('a loop is late once its day is past, and never once it is verified', () => {
-		expect(loop({ state: 'issued' }, 5, '2026-03-11').overdue).toBe(true);
-		expect(loop({ state: 'issued' }, 5, '2026-03-12').overdue).toBe(false);
-		expect(loop({ state: 'verified' }, 5, '2026-03-11').overdue).toBe(false);
+		const loop = (state: Parameters<typeof anAction>[0], dueOn: string) =>
+			asLoop(anAction({ ...state, raisedAt: daysAgo(5), dueOn }), '2026-03-12');
+		expect(loop({ state: 'issued' }, '2026-03-11').overdue).toBe(true);
+		expect(loop({ state: 'issued' }, '2026-03-12').overdue).toBe(false);
+		expect(loop({ state: 'verified' }, '2026-03-11').overdue).toBe(false);
 	});
 
 	test('stages and ages are counted as the boards read them', () => {
-		const loops = [
-			loop({ state: 'issued' }, 10),
-			loop({ state: 'accepted' }, 11),
-			loop({ state: 'returned' }, 20),
-			loop({ state: 'done' }, 40),
-			loop({ state: 'verified' }, 41)
-		];
-		const counts = countLoops(loops, 'nobody');
-		expect(counts.byStage).toEqual({ action: 1, evidence: 2, verification: 1, 'impact-check': 1 });
+		const tally = (state: ActionState, band: number, loops: number) => ({
+			...{ state, band, loops, isLate: band === 1, isMine: state === 'done', inTeam: false, inService: false }
+		});
+		const counts = countTallies([
+			tally('issued', 0, 3),
+			tally('accepted', 1, 2),
+			tally('returned', 1, 1),
+			tally('done', 2, 4),
+			tally('verified', 3, 5)
+		]);
+		expect(counts).toMatchObject({ open: 15, overdue: 3, mine: 4 });
+		expect(counts.byStage).toEqual({ action: 3, evidence: 3, verification: 4, 'impact-check': 5 });
 		expect(
 			counts.byAge.map(({ upTo, byStage }) => [upTo, Object.values(byStage).reduce((sum, count) => sum + count, 0)])
 		).toEqual([
-			[10, 1],
-			[20, 2],
-			[40, 1],
-			[null, 1]
+			[10, 3],
+			[20, 3],
+			[40, 4],
+			[null, 5]
 		]);
 	});
 });
@@ -72,7 +76,7 @@ forEachDatabase((open) => {
 		return { server, tm, qa, mine, waiting, elsewhere, over };
 	}
 
-	test('a page and its counts, from one reading, are what the two say apart; and so is the number beside the list', async () => {
+	test('a page and its counts are what the two say apart; and so is the number beside the list', async () => {
 		const { server, tm, qa } = await world();
 		for (const who of [tm, qa]) {
 			const counts = await loopCounts(server.acting(who));
@@ -84,13 +88,26 @@ forEachDatabase((open) => {
 				{ owner: tm.id },
 				{ show: 'all' as const }
 			]) {
-				expect(await listAndCount(server.acting(who), filter)).toEqual({
+				expect(await listAndCount(server.acting(who), filter)).toMatchObject({
 					...(await listLoops(server.acting(who), filter)),
-					counts
+					counts: { all: counts, team: { open: 0 }, service: { open: 0 } }
 				});
 			}
 			expect(await countMyMoves(server.acting(who))).toBe(counts.mine);
 		}
+	});
+
+	test('the loops of one’s own teams and services are counted apart, and can be asked for', async () => {
+		const { server, qa } = await world();
+		const own = { teams: [north.team], services: [south.service] };
+		const { counts } = await listAndCount(server.acting(qa), {}, own);
+		expect([counts.all.open, counts.team.open, counts.service.open]).toEqual([3, 2, 1]);
+		expect(counts.team).toMatchObject({ overdue: 1, mine: 1 });
+		const what = async (filter: object) =>
+			(await listLoops(server.acting(qa), filter)).loops.map(({ head }) => head.what);
+		expect(await what({ teams: own.teams })).toEqual(['mine', 'waiting']);
+		expect(await what({ services: own.services })).toEqual(['elsewhere']);
+		expect(await what({ teams: [] })).toEqual([]);
 	});
 
 	test('a manager sees the open loops of their teams, the most overdue first', async () => {

@@ -1,18 +1,22 @@
-import { actionStates, type ActionHead, type RecordState } from '#lib/domain/changes/RecordState.ts';
-import {
-	isLoopOpen,
-	isOpen,
-	isOverdue,
-	loopStage,
-	whoseMove,
-	type LoopStage
-} from '#lib/domain/improvement/actionLife.ts';
+import { actionReach, isWithin } from '#lib/domain/access/actionReach.ts';
+import type { OwnPlaces } from '#lib/domain/access/ownPlaces.ts';
+import type { ActionHead, RecordState } from '#lib/domain/changes/RecordState.ts';
+import { isOverdue, loopStage, whoseMove, type LoopStage } from '#lib/domain/improvement/actionLife.ts';
 import { dayInEngland, daysBetween, type Day } from '#lib/domain/shared/dates.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
 import { noteAccess } from '../log/accessLog.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
-import { listHeads } from '../records/listHeads.ts';
 import { requireMay } from '../records/requireMay.ts';
+import { countTallies, type LoopCounts } from './loopCounts.ts';
+import type { LoopFilter } from './LoopFilter.ts';
+import {
+	countLoopsWanted,
+	countMoves,
+	findLoopHeads,
+	pageOfLoops,
+	tallyLoops,
+	type Asking
+} from './loops.repository.ts';
 
 export type Loop = {
 	readonly id: string;
@@ -26,71 +30,66 @@ export type Loop = {
 	readonly age: number;
 };
 
-export type LoopFilter = {
-	readonly show?: 'open' | 'ended' | 'all';
-	readonly mine?: boolean;
-	readonly overdue?: boolean;
-	readonly stage?: LoopStage;
-	readonly owner?: string;
-	readonly team?: string;
-	readonly service?: string;
-	readonly audit?: string;
-	/** Whole days since it was raised, both included. */
-	readonly minAge?: number;
-	readonly maxAge?: number;
-	readonly limit?: number;
-	readonly offset?: number;
-};
+export type LoopPage = { readonly loops: Loop[]; readonly total: number };
 
 /** The loops a person may see, the most overdue first. A loop is open while somebody has to do something: what is verified rests until its impact is to be looked at. */
-export async function listLoops(acting: Acting, filter: LoopFilter = {}): Promise<{ loops: Loop[]; total: number }> {
+export async function listLoops(acting: Acting, filter: LoopFilter = {}): Promise<LoopPage> {
 	requireMay(acting, 'see-loops');
-	return pageOf(acting, await readLoops(acting, filter), filter);
+	const loops = await readPage(acting, filter);
+	return { loops, total: await countLoopsWanted(acting.database.db, askingOf(acting), filter) };
 }
 
-async function pageOf(
+/** Open loops of all that a person may see, of their own teams, and of their own services. */
+export type WhoseCounts = { readonly all: LoopCounts; readonly team: LoopCounts; readonly service: LoopCounts };
+
+/** A page of loops, and the counts over all that are open. */
+export async function listAndCount(
 	acting: Acting,
-	read: readonly Loop[],
-	filter: LoopFilter
-): Promise<{ loops: Loop[]; total: number }> {
-	const all = read.filter((loop) => isWanted(loop, filter, acting.person.id)).sort(byUrgency);
-	const from = filter.offset ?? 0;
-	const loops = all.slice(from, from + (filter.limit ?? 100));
-	await noteAccess(
-		acting.database.db,
-		{ at: acting.now, personId: acting.person.id, clientId: null, act: 'list' },
-		loops.map(asRecord)
-	);
-	return { loops, total: all.length };
+	filter: LoopFilter,
+	own: OwnPlaces = { teams: [], services: [] }
+): Promise<LoopPage & { readonly counts: WhoseCounts }> {
+	requireMay(acting, 'see-loops');
+	const { db } = acting.database;
+	const tallies = await tallyLoops(db, askingOf(acting), {}, own);
+	const counts = {
+		all: countTallies(tallies),
+		team: countTallies(tallies.filter(({ inTeam }) => inTeam)),
+		service: countTallies(tallies.filter(({ inService }) => inService))
+	};
+	const total = isWhole(filter) ? counts.all.open : await countLoopsWanted(db, askingOf(acting), filter);
+	return { loops: await readPage(acting, filter), total, counts };
 }
 
-/** What somebody still has to do first, by its date; what is verified and waits for the look back after it. */
-function byUrgency(a: Loop, b: Loop): number {
-	const waits = Number(!isOpen(a.head.state)) - Number(!isOpen(b.head.state));
-	if (waits !== 0) return waits;
-	return a.head.dueOn < b.head.dueOn ? -1 : a.head.dueOn > b.head.dueOn ? 1 : a.id < b.id ? -1 : 1;
+/** The first screen: all that are open, which have just been counted. */
+function isWhole({ limit: _, offset: __, show = 'open', ...narrow }: LoopFilter): boolean {
+	return show === 'open' && Object.values(narrow).every((one) => one === undefined);
 }
 
-function asRecord({ id, ver, head }: Loop): RecordState<'action'> {
-	return { record: { kind: 'action', id }, ver, head, fields: new Map() };
+/** Open loops by age and stage. */
+export async function loopCounts(
+	acting: Acting,
+	filter: Pick<LoopFilter, 'team' | 'service'> = {}
+): Promise<LoopCounts> {
+	requireMay(acting, 'see-loops');
+	return countTallies(await tallyLoops(acting.database.db, askingOf(acting), filter));
 }
 
-const ended = actionStates.filter((state) => loopStage(state) === 'ended');
+export function countMyMoves({ database, person }: Acting): Promise<number> {
+	return countMoves(database.db, person.id);
+}
 
-async function readLoops(acting: Acting, filter: LoopFilter): Promise<Loop[]> {
-	const show = filter.show ?? 'open';
-	const seen = await listHeads(acting, 'action', (eb) => [
-		eb.and([
-			...(show === 'open' ? [eb('state', 'not in', ended)] : []),
-			...(filter.owner === undefined ? [] : [eb('owner_id', '=', filter.owner)]),
-			...(filter.team === undefined ? [] : [eb('team_id', '=', filter.team)]),
-			...(filter.service === undefined ? [] : [eb('service_id', '=', filter.service)]),
-			...(filter.audit === undefined ? [] : [eb('audit_id', '=', filter.audit)])
-		])
-	]);
-	const today = todayOf(acting.now);
-	const loops = seen.map((action) => asLoop(action, today));
-	return show === 'all' ? loops : loops.filter(({ head }) => isLoopOpen(head, today) === (show === 'open'));
+function askingOf({ person, now }: Acting): Asking {
+	return { reach: actionReach(person), self: person.id, today: todayOf(now) };
+}
+
+/** SQL chose them by the same reach; the head, which is the truth, has the last word (W10). */
+async function readPage(acting: Acting, filter: LoopFilter): Promise<Loop[]> {
+	const { database, person, now } = acting;
+	const asking = askingOf(acting);
+	const heads = await findLoopHeads(database.db, await pageOfLoops(database.db, asking, filter));
+	const seen = heads.filter(({ head }) => isWithin(asking.reach, head));
+	await noteAccess(database.db, { at: now, personId: person.id, clientId: null, act: 'list' }, seen);
+	return seen.map((action) => asLoop(action, asking.today));
 }
 
 export function asLoop({ record, ver, head }: RecordState<'action'>, today: Day): Loop {
@@ -102,97 +101,5 @@ export function asLoop({ record, ver, head }: RecordState<'action'>, today: Day)
 		move: whoseMove(head),
 		overdue: isOverdue(head, today),
 		age: daysBetween(dayInEngland(head.raisedAt), today)
-	};
-}
-
-function isWanted(loop: Loop, filter: LoopFilter, self: string): boolean {
-	if (filter.mine === true && loop.move !== self) return false;
-	if (filter.overdue === true && !loop.overdue) return false;
-	const { owner, team, service, audit } = loop.head;
-	if (filter.owner !== undefined && filter.owner !== owner) return false;
-	if (filter.team !== undefined && filter.team !== team) return false;
-	if (filter.service !== undefined && filter.service !== service) return false;
-	if (filter.audit !== undefined && filter.audit !== audit) return false;
-	if (loop.age < (filter.minAge ?? -Infinity) || loop.age > (filter.maxAge ?? Infinity)) return false;
-	return filter.stage === undefined || loop.stage === filter.stage;
-}
-
-/**
- * How many loops wait for this person, for the number that stands beside the list on every page of the office: counted by
- * their columns alone. Whoever's move it is may see it, so there is nothing for the policy to leave out.
- */
-export async function countMyMoves({ database: { db }, person }: Acting): Promise<number> {
-	const row = await db
-		.selectFrom('record')
-		.select((eb) => eb.fn.countAll<number | string>().as('count'))
-		.where('kind', '=', 'action')
-		.where('deleted_why', 'is', null)
-		.where((eb) =>
-			eb.or([
-				eb.and([eb('owner_id', '=', person.id), eb('state', 'in', ownersMove)]),
-				eb.and([eb('verifier_id', '=', person.id), eb('state', '=', 'done')])
-			])
-		)
-		.executeTakeFirstOrThrow();
-	return Number(row.count);
-}
-
-const ownersMove = actionStates.filter((state) => ['action', 'evidence'].includes(loopStage(state)));
-
-/** A page of loops and the counts over all that are open, from one reading: the same records are not read twice. */
-export async function listAndCount(
-	acting: Acting,
-	filter: LoopFilter
-): Promise<{ readonly loops: Loop[]; readonly total: number; readonly counts: LoopCounts }> {
-	if (filter.show !== undefined && filter.show !== 'open')
-		return { ...(await listLoops(acting, filter)), counts: await loopCounts(acting) };
-	requireMay(acting, 'see-loops');
-	const open = await readLoops(acting, {});
-	const counts = countLoops(open, acting.person.id);
-	return { ...(await pageOf(acting, open, filter)), counts };
-}
-
-/** The ages by which open loops are counted: up to so many days, the last without end. */
-export const ageBands = [10, 20, 40, Infinity] as const;
-
-export type LoopCounts = {
-	readonly open: number;
-	readonly overdue: number;
-	/** Whose next move is this person's. */
-	readonly mine: number;
-	readonly byStage: Readonly<Record<Exclude<LoopStage, 'ended'>, number>>;
-	/** In the order of `ageBands`; `upTo` null for the last. */
-	readonly byAge: readonly { readonly upTo: number | null; readonly byStage: LoopCounts['byStage'] }[];
-};
-
-/** Open loops by age and stage. */
-export async function loopCounts(
-	acting: Acting,
-	filter: Pick<LoopFilter, 'team' | 'service'> = {}
-): Promise<LoopCounts> {
-	requireMay(acting, 'see-loops');
-	return countLoops(await readLoops(acting, filter), acting.person.id);
-}
-
-export function countLoops(loops: readonly Loop[], self: string): LoopCounts {
-	return {
-		open: loops.length,
-		overdue: loops.filter(({ overdue }) => overdue).length,
-		mine: loops.filter(({ move }) => move === self).length,
-		byStage: countStages(loops),
-		byAge: ageBands.map((upTo, index) => ({
-			upTo: upTo === Infinity ? null : upTo,
-			byStage: countStages(loops.filter(({ age }) => age <= upTo && age > (ageBands[index - 1] ?? -Infinity)))
-		}))
-	};
-}
-
-function countStages(loops: readonly Loop[]): LoopCounts['byStage'] {
-	const at = (stage: LoopStage) => loops.filter((loop) => loop.stage === stage).length;
-	return {
-		action: at('action'),
-		evidence: at('evidence'),
-		verification: at('verification'),
-		'impact-check': at('impact-check')
 	};
 }

@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
 import { roles } from '#lib/domain/access/Person.ts';
 import { testDatabase } from '../db/testDatabase.ts';
-import { countLoops, type Loop } from '../improvement/loops.ts';
 import { as, aServer, noon, north, south } from '../../../../tests/fixtures/builders.ts';
-import { anAction, id } from '../../../../tests/fixtures/records.ts';
 import { readOverview } from './readOverview.ts';
 
 const daysAgo = (days: number) => new Date(noon - days * 86_400_000).toISOString();
@@ -97,8 +95,9 @@ test.each([
 	[40, 40],
 	[41, null],
 	[700, null]
-])('a loop of %i days is counted among those up to %s', (age, upTo) => {
-	const loop: Loop = { id: id(1), ver: 1, head: anAction().head, stage: 'evidence', move: null, overdue: false, age };
-	const bands = countLoops([loop], id(9)).byAge.filter(({ byStage }) => byStage.evidence > 0);
-	expect(bands.map((band) => band.upTo)).toEqual([upTo]);
+])('a loop raised %i days ago is counted among those up to %s', async (age, upTo) => {
+	const { server, qa } = await world();
+	await server.action({ state: 'accepted', raisedAt: daysAgo(age) });
+	const { loops } = await readOverview(server.acting(qa));
+	expect(loops.byAge.filter(({ byStage }) => byStage.evidence > 0).map((band) => band.upTo)).toEqual([upTo]);
 });

@@ -1,7 +1,8 @@
 import { dayInEngland, daysBetween } from '#lib/domain/shared/dates.ts';
 import type { RecordState } from '#lib/domain/changes/RecordState.ts';
 import { holds } from '#lib/domain/access/Person.ts';
-import { loopCounts, type LoopCounts } from '../improvement/loops.ts';
+import type { LoopCounts } from '../improvement/loopCounts.ts';
+import { loopCounts } from '../improvement/loops.ts';
 import { todayOf, type Acting } from '../records/Acting.ts';
 import { isRecent } from '../records/carriedRecords.ts';
 import { listHeads } from '../records/listHeads.ts';

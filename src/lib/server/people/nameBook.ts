@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { dipper } from '#lib/domain/alerts/AlertLog.ts';
-import { holds, reaches, type Person } from '#lib/domain/access/Person.ts';
+import { holds, lineManagers, reaches, type Person } from '#lib/domain/access/Person.ts';
 import type { Tables } from '../db/connection.ts';
 import { listServices, listTeams, type Team } from './teams.repository.ts';
 
@@ -20,13 +20,11 @@ export async function findTeamNames(db: Db): Promise<Record<string, string>> {
 	return Object.fromEntries((await listTeams(db)).map(({ id, name }) => [id, name]));
 }
 
-const lineRoles = ['team-manager', 'service-manager', 'head-of-service', 'director'] as const;
-
 /** The teams whose work a person oversees, for the filters of lists. */
 export async function listTeamsOf(db: Db, person: Person): Promise<Team[]> {
 	const teams = await listTeams(db);
 	if (holds(person, 'qa-manager')) return teams;
-	return teams.filter(({ id, service }) => lineRoles.some((role) => reaches(person, role, { team: id, service })));
+	return teams.filter(({ id, service }) => lineManagers.some((role) => reaches(person, role, { team: id, service })));
 }
 
 /** Everyone who works here now, by name, for choosing an owner or an auditor. */

@@ -13,6 +13,7 @@ import type {
 } from '#lib/domain/changes/RecordState.ts';
 import { hasOpenPathway } from '#lib/domain/access/can.ts';
 import { isOpen } from '#lib/domain/improvement/actionLife.ts';
+import { dayInEngland } from '#lib/domain/shared/dates.ts';
 import { readJson, writeJson } from '../db/json.ts';
 import type { RecordFieldTable, RecordTable } from '../db/tables/records.ts';
 
@@ -36,6 +37,7 @@ const noColumns: HeadColumns = {
 	raiser_id: null,
 	worker_id: null,
 	due_on: null,
+	raised_on: null,
 	sample_id: null,
 	audit_id: null,
 	case_ref: null,
@@ -85,6 +87,7 @@ function actionColumns(action: ActionHead): HeadColumns {
 		raiser_id: action.raisedBy,
 		worker_id: action.worker,
 		due_on: action.dueOn,
+		raised_on: dayInEngland(action.raisedAt),
 		audit_id: action.audit ?? null,
 		case_ref: action.caseRef ?? null,
 		ended_at: isOpen(action.state) ? null : Date.parse(action.stateSince)

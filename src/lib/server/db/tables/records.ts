@@ -19,6 +19,8 @@ export type RecordTable = {
 	raiser_id: string | null;
 	worker_id: string | null;
 	due_on: string | null;
+	/** The day in England on which an action was raised: its age is counted from it. */
+	raised_on: string | null;
 	sample_id: string | null;
 	/** The audit an action came from. */
 	audit_id: string | null;
