@@ -175,6 +175,8 @@ async function fingerprint(): Promise<string> {
 		db.selectFrom('service').select((eb) => [eb.fn.countAll().as('rows'), eb.fn.max('name').as('last')]),
 		db.selectFrom('evidence_part').select((eb) => [eb.fn.countAll().as('rows')]),
 		db.selectFrom('evidence_held').select((eb) => [eb.fn.countAll().as('rows')]),
+		db.selectFrom('loop_view').select((eb) => [eb.fn.countAll().as('rows')]),
+		db.selectFrom('loop_chase').select((eb) => [eb.fn.countAll().as('rows')]),
 		db.selectFrom('setting').select((eb) => [eb.fn.countAll().as('rows')])
 	];
 	const rows: unknown[] = [];

@@ -95,6 +95,10 @@ function wrongly(who: Partial<Record<Who, 200>>): Partial<Record<Who, Answer>> {
 	return Object.fromEntries(Object.keys(who).map((one) => [one, 400 as const]));
 }
 
+function toTheList(who: Partial<Record<Who, 200>>): Partial<Record<Who, Answer>> {
+	return Object.fromEntries(Object.keys(who).map((one) => [one, 303 as const]));
+}
+
 /** An alert of the north as those who may see its audit are answered when they may not do the act: 409, on its page. */
 function onTheAlert(form: Form, done: readonly Who[]): Row {
 	const allowed = Object.fromEntries(done.map((who) => [who, 303 as const]));
@@ -281,6 +285,15 @@ export const accessTable: readonly Row[] = [
 		answers: { ...office, ...wrongly(managers), 'tm.north': 403, 'tm.south': 403, rest: 403 }
 	},
 	{ route: '/(online)/loops', act: 'open', answers: { ...office, ...managers, rest: 403 } },
+	...['transfer', 'extend', 'remind', 'save'].map((act) => ({
+		...{ route: '/(online)/loops', act: `?/${act}` },
+		form: () => Object.fromEntries(Object.entries(day).map(([name, value]) => [`many-extend-${name}`, value])),
+		answers: { ...office, ...wrongly(managers), rest: 403 as const }
+	})),
+	{
+		...{ route: '/(online)/loops', act: '?/forget', form: () => ({ view: nobodyElses }) },
+		answers: { ...office, ...toTheList(managers), rest: 403 }
+	},
 	{
 		route: '/(online)/loops/[actionId]',
 		act: 'open',

@@ -60,6 +60,7 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 			'/findings',
 			'/findings/oversight',
 			'/loops',
+			'/loops?choose=yes&show=overdue',
 			`/loops/${found.action}`,
 			'/cases',
 			`/cases/${found.submitted}`

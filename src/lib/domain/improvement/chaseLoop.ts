@@ -50,6 +50,11 @@ export function chaseOn(head: ActionHead, staff: LoopStaff, today: Day): LoopCha
 	return to === null ? null : { step: step.step, since, to };
 }
 
+/** Whom to remind of the next move: whose it is, else who stands in for them, else the line above. */
+export function moverOf(head: ActionHead, staff: LoopStaff, today: Day): PersonId | null {
+	return whom('mover', head, staff, today, loopStage(head.state) === 'verification');
+}
+
 function whom(
 	to: 'mover' | LoopRung,
 	head: ActionHead,

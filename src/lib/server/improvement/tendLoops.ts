@@ -5,18 +5,15 @@ import { chaseOn } from '#lib/domain/improvement/chaseLoop.ts';
 import { coverOf, type CasePlace, type LoopCover } from '#lib/domain/improvement/coverLoop.ts';
 import type { LoopStaff } from '#lib/domain/improvement/loopStaff.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
-import { listAway } from '../alerts/away.repository.ts';
 import type { Database, Tables } from '../db/connection.ts';
 import { findCurrentFrame, findFrameCases } from '../frames/frames.repository.ts';
 import { readNameTies } from '../frames/nameTies.ts';
 import type { Job, JobFacts } from '../jobs/Job.ts';
-import { listPeople } from '../people/people.repository.ts';
-import { listTeams } from '../people/teams.repository.ts';
-import { readRegister } from '../programme/register.repository.ts';
 import { onWorkingDay, type WorkingDay } from '../programme/onWorkingDay.ts';
 import type { Acting } from '../records/Acting.ts';
 import { performAsDipper } from '../records/performAsDipper.ts';
 import { lockRecord, updateRecord } from '../records/records.repository.ts';
+import { readStaff } from './readStaff.ts';
 import { insertLoopChases, listOpenActions } from './tending.repository.ts';
 
 /**
@@ -49,17 +46,6 @@ export function loopDay(day: WorkingDay): Promise<JobFacts> {
 		}
 		return { ...facts, chased: await chase(database, staff, today, now, stillMine) };
 	});
-}
-
-async function readStaff({ db }: Database, today: Day): Promise<LoopStaff> {
-	const register = await readRegister(db);
-	const teams = await listTeams(db);
-	return {
-		people: new Map((await listPeople(db)).map((one) => [one.id, one])),
-		managerOf: new Map(teams.flatMap(({ id, manager }) => (manager === null ? [] : [[id, manager] as const]))),
-		away: await listAway(db, today),
-		deputyOf: new Map([...register].flatMap(([id, { deputy }]) => (deputy === null ? [] : [[id, deputy] as const])))
-	};
 }
 
 /** Where the caseload has each child now; null for a child it does not have, or whose team is tied to none here. */

@@ -1,5 +1,6 @@
 import type { ActionState } from '#lib/domain/changes/RecordState.ts';
 import { loopStage, type LoopStage } from '#lib/domain/improvement/actionLife.ts';
+import { plural } from './numbers.ts';
 
 /** The five stones. The finding is behind us once there is an action. */
 export const stoneNames = ['Finding', 'Action', 'Evidence', 'Verification', 'Impact check'] as const;
@@ -68,8 +69,21 @@ const chaseWords: Readonly<Record<string, string>> = {
 	team: 'late, to the team’s manager',
 	service: 'late, to the service manager',
 	head: 'late, to the head of service',
-	director: 'late, to the director'
+	director: 'late, to the director',
+	asked: 'reminded'
 };
 export function loopChaseWords(step: string): string {
 	return Object.hasOwn(chaseWords, step) ? (chaseWords[step] ?? step) : step;
+}
+
+/** What was done with several loops at once, as a heading over what was not. */
+export function movedWords(act: 'transfer' | 'extend' | 'remind', done: number, of: number): string {
+	if (done === 0) return of === 1 ? 'It stayed as it was' : 'All of them stayed as they were';
+	const loops = done === of ? plural(done, 'loop') : `${done} of ${plural(of, 'loop')}`;
+	const was = done === 1 ? 'was' : 'were';
+	return {
+		transfer: `${loops} ${was} given on`,
+		extend: `${loops} ${was} given a later date`,
+		remind: `Somebody was reminded of ${loops}`
+	}[act];
 }

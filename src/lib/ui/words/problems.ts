@@ -4,6 +4,7 @@ import { evidenceProblems } from './problems/evidence.ts';
 import { findingsProblems } from './problems/findings.ts';
 import { formProblems } from './problems/form.ts';
 import { gradingProblems } from './problems/grading.ts';
+import { loopProblems } from './problems/loops.ts';
 import { officeProblems } from './problems/office.ts';
 import { parkedProblems } from './problems/parked.ts';
 import { peopleProblems } from './problems/people.ts';
@@ -24,6 +25,7 @@ export const problems: ProblemWords = {
 	...findingsProblems,
 	...formProblems,
 	...gradingProblems,
+	...loopProblems,
 	...officeProblems,
 	...parkedProblems,
 	...peopleProblems,

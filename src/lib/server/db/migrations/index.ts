@@ -14,6 +14,8 @@ import { alertAsks } from './0012-alert-asks.ts';
 import { findings } from './0013-findings.ts';
 import { caseMarks } from './0015-case-marks.ts';
 import { loopChases } from './0017-loop-chases.ts';
+import { loopLists } from './0019-loop-lists.ts';
+import { loopViews } from './0021-loop-views.ts';
 import { plans } from './0022-plans.ts';
 
 export const migrations: readonly Migration[] = [
@@ -32,5 +34,7 @@ export const migrations: readonly Migration[] = [
 	findings,
 	caseMarks,
 	loopChases,
+	loopLists,
+	loopViews,
 	plans
 ];

@@ -52,10 +52,22 @@ export type ImpactCheckTable = {
 };
 
 /** Who was reminded of which action at which step: once for each day it is counted from. */
-export type LoopChaseTable = { action_id: string; since_on: string; step: string; to_id: string; at: number };
+export type LoopChaseTable = {
+	action_id: string;
+	since_on: string;
+	step: string;
+	to_id: string;
+	/** Who asked for it; null where the clock did. */
+	by_id: string | null;
+	at: number;
+};
+
+/** A list of loops that a person keeps for themselves: its address without the page. */
+export type LoopViewTable = { id: string; person_id: string; name: string; query: string; saved_at: number };
 
 export type FindingTables = {
 	loop_chase: LoopChaseTable;
+	loop_view: LoopViewTable;
 	finding: FindingTable;
 	finding_action: FindingActionTable;
 	finding_audit: FindingAuditTable;

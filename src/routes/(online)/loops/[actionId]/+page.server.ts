@@ -36,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		head.worker,
 		...history.flatMap(namesIn),
 		...files.map(({ by }) => by),
-		...chases.map(({ to }) => to)
+		...chases.flatMap(({ to, by }) => [to, by])
 	];
 	const names = await findNames(database.db, ids);
 	return {
@@ -51,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		happenings: happenings(head, history, names, today),
 		evidence: { notes: completionNotes(record.fields), files },
 		audit: await findAudit(acting, head.audit),
-		chases: chases.map(({ step, to, at }) => ({ step, to, on: todayOf(at) })),
+		chases: chases.map(({ step, to, by, at }) => ({ step, to, by, on: todayOf(at) })),
 		looks: head.theme === undefined ? [] : await readImpact(acting, record),
 		answers: await countAnswered(acting, record.record.id),
 		owners: acts.includes('transfer') ? await listActiveNames(database.db) : []
