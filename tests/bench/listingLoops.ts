@@ -45,12 +45,7 @@ async function measure(size: number): Promise<Measured[]> {
 	}
 }
 
-async function measureUseCase(
-	database: Database,
-	username: string,
-	words: string,
-	size: number
-): Promise<Measured> {
+async function measureUseCase(database: Database, username: string, words: string, size: number): Promise<Measured> {
 	const person = must(await findPersonByUsername(database.db, username), username);
 	const [dipper, floor]: number[][] = [[], []];
 	for (let round = 0; round <= rounds; round += 1) {
@@ -89,12 +84,7 @@ function plainSql({ sqlite }: Database): unknown[] {
 	];
 }
 
-async function measurePage(
-	server: DipperServer,
-	username: string,
-	words: string,
-	size: number
-): Promise<Measured> {
+async function measurePage(server: DipperServer, username: string, words: string, size: number): Promise<Measured> {
 	const person = new HttpPerson(server.origin);
 	await person.signIn(username, benchPassword);
 	const taken: number[] = [];

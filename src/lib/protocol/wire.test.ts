@@ -42,6 +42,7 @@ const committed: Readonly<Record<string, string>> = {
 	'audit: alert.record': '4327f7fc5930e4f7',
 	'audit: alert.close': '4bae39d4cc3e74be',
 	'audit: action.raise': 'a4e847b7aea11590',
+	'audit: action.rely': 'e92b52878a3af338',
 	'audit: audit.submit': 'b7938f7c3b8e462f',
 	'audit: audit.withdraw': 'fe521604fbffa278',
 	'audit: conflict.resolve': 'e4d76971b09a7861',
@@ -110,7 +111,9 @@ test('N: every change that SPEC.md names can be sent, and none by another name',
 		...['answer.set', 'answer.clear', 'note.set', 'grade.set', 'feedback.add'].map((name) => `audit: ${name}`),
 		...['evidence.attach', 'evidence.detach', 'alert.raise', 'alert.tell'].map((name) => `audit: ${name}`),
 		...['acknowledge', 'check', 'read', 'record', 'close'].map((name) => `audit: alert.${name}`),
-		...['action.raise', 'audit.submit', 'audit.withdraw', 'conflict.resolve'].map((name) => `audit: ${name}`),
+		...['action.raise', 'action.rely', 'audit.submit', 'audit.withdraw', 'conflict.resolve'].map(
+			(name) => `audit: ${name}`
+		),
 		...['accept', 'progress', 'complete', 'verify', 'extend'].map((name) => `action: action.${name}`),
 		...['notNeeded', 'transfer', 'impact'].map((name) => `action: action.${name}`),
 		'action: conflict.resolve',

@@ -5,7 +5,14 @@ import type { Row } from './judgeEngine.ts';
 type Held = { ver: number; value: string; client: string; others: number[] };
 
 /** What came when the audit was submitted and not withdrawn, and may come then (P9). */
-const afterSubmission = new Set(['feedback.add', 'alert.raise', 'alert.tell', 'action.raise', 'audit.withdraw']);
+const afterSubmission = new Set([
+	'feedback.add',
+	'alert.raise',
+	'alert.tell',
+	'action.raise',
+	'action.rely',
+	'audit.withdraw'
+]);
 
 /**
  * Plays the history of one audit again by the words of M1–M6 alone, and compares what comes out with what the server

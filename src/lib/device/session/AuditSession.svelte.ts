@@ -116,6 +116,10 @@ export class AuditSession extends RecordSession {
 		const actionId = this.newId();
 		return { ...(await this.#does('action.raise', { id: actionId, ...action }, `action/${actionId}`)), actionId };
 	}
+	/** An action that is there already answers what this question shows; or no longer. */
+	relyOn(question: string, action: string, relied: boolean): Promise<Saved> {
+		return this.#does('action.rely', { question, action, relied }, `relies/${question}/${action}`);
+	}
 	submit(why: string): Promise<Saved> {
 		return this.#does('audit.submit', { why }, 'submission');
 	}

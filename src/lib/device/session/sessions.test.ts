@@ -199,6 +199,15 @@ describe('an action', () => {
 		expect(world.tablet.listActions()).toHaveLength(1);
 	});
 
+	test('that is there already is relied on for a question, sent as such, and relied on no longer', async () => {
+		const { actionId } = await session.raiseAction(raised);
+		expect(await session.relyOn('CJ2.1', actionId, true)).toMatchObject({ ok: true });
+		expect(session.audit.relied).toEqual([{ question: 'CJ2.1', action: actionId }]);
+		expect(await round()).toEqual({ end: 'done' });
+		await session.relyOn('CJ2.1', actionId, false);
+		expect(session.audit.relied).toEqual([]);
+	});
+
 	test('handed on, it is another’s', async () => {
 		const { actionId } = await session.raiseAction(raised);
 		const action = await ActionSession.open(world.tablet, actionId);

@@ -10,7 +10,7 @@ import { askedIn } from './askedIn.ts';
 import { findContradictions } from './findContradictions.ts';
 import { gradesWanted } from './progress.ts';
 import { questionState } from './questionState.ts';
-import { gradeBy, type Audit } from './readAudit.ts';
+import { gradeBy, isAnswered, type Audit } from './readAudit.ts';
 import { suggestionFor } from './suggestion.ts';
 
 export type GapKind =
@@ -73,7 +73,7 @@ function sectionGaps(audit: Audit, sectionId: string, grader: PersonId, today: D
 		const certain = state.alerts.filter((rule) => rule.confirm !== true);
 		const isRaised = audit.alerts.some((alert) => alert.question === question.id);
 		if (certain.some((rule) => rule.level === 'same-day') && !isRaised) gap('alert-not-raised');
-		const isOwned = audit.actions.some((action) => action.question === question.id);
+		const isOwned = isAnswered(audit, question.id);
 		if (certain.some((rule) => rule.level === 'priority') && !isOwned) gap('priority-action-wanted');
 	}
 	if (gradesWanted(audit, section).includes(section.id) && gradeBy(audit, section.id, grader) === null) {

@@ -8,7 +8,7 @@ import { dayInEngland, type Day } from '../shared/dates.ts';
 import { alertsFired, type Lateness } from '../templates/alertsFired.ts';
 import { clockFor } from '../templates/clockFor.ts';
 import type { AlertRule, Question } from '../templates/Template.ts';
-import type { Audit } from './readAudit.ts';
+import { isAnswered, type Audit } from './readAudit.ts';
 import { isEmptyValue, isNotApplicable, isTime } from './values.ts';
 
 /** A note counts from this many characters: a word or two does not say where in the record. */
@@ -41,7 +41,7 @@ export function questionState(audit: Audit, question: Question, today: Day, key:
 	const dates = datesOf(question, value, audit.head.case);
 	const judgedOn = answer === undefined ? null : dayInEngland(answer.at);
 	const clock = clockOf(question, dates, audit.head.case, judgedOn ?? today);
-	const hasAction = audit.actions.some((action) => action.question === key);
+	const hasAction = isAnswered(audit, key);
 	const alerts = value === null ? [] : alertsFired(question, { value, lateness: latenessOf(clock), hasAction });
 	return {
 		value,

@@ -6,7 +6,7 @@ import { shippedTemplates } from '../../../templates/shippedTemplates.ts';
 import { fieldEntries, fieldsFrom } from '../changes/records.ts';
 import type { Field, Json } from '../changes/RecordState.ts';
 import { pinnedVersions } from './pinnedVersions.ts';
-import { gradeBy, readAudit } from './readAudit.ts';
+import { gradeBy, isAnswered, readAudit } from './readAudit.ts';
 import { suggestionFor } from './suggestion.ts';
 
 const dana = anAuditor({ id: id(10) });
@@ -74,6 +74,21 @@ describe('what was done is what is read', () => {
 		]);
 		expect(audit.submission).toMatchObject({ why: 'No reply.', grade: 'good', by: dana.id });
 	});
+});
+
+test('an action that was there before answers a question until that is taken back', () => {
+	const relies = (question: string, action: string, relied: boolean): Done => [
+		'action.rely',
+		{ question, action, relied }
+	];
+	const acts = [relies('CJ2.1', id(8), true), relies('CJ2.1', id(9), true), relies('CJ2.2', id(8), true)];
+	const taken = [...acts, relies('CJ2.1', id(9), false), relies('CJ2.2', id(8), false)];
+	const before = readAudit(recordAfter(acts, dana, template), template);
+	const after = readAudit(recordAfter(taken, dana, template), template);
+	expect(before.relied).toHaveLength(3);
+	expect(after.relied).toEqual([{ question: 'CJ2.1', action: id(8) }]);
+	expect(['CJ2.1', 'CJ2.2'].map((question) => isAnswered(after, question))).toEqual([true, false]);
+	expect(isAnswered({ actions: before.actions, relied: [] }, 'CJ2.1')).toBe(false);
 });
 
 describe('grades', () => {

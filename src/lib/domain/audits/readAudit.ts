@@ -51,6 +51,7 @@ export type RaisedAction = {
 	readonly question: string | null;
 	readonly at: Instant;
 };
+export type ReliedOn = { readonly question: string; readonly action: string };
 export type Feedback = {
 	readonly id: string;
 	readonly from: string;
@@ -76,6 +77,8 @@ export type Audit = {
 	readonly grades: ReadonlyMap<string, readonly GradeGiven[]>;
 	readonly alerts: readonly Alert[];
 	readonly actions: readonly RaisedAction[];
+	/** Actions that were there before and answer what a question shows. */
+	readonly relied: readonly ReliedOn[];
 	readonly feedback: readonly Feedback[];
 	/** Set while the audit stands submitted. */
 	readonly submission: Submission | null;
@@ -99,6 +102,7 @@ export function readAudit(record: AuditRecord, template: Template): Audit {
 		grades: readGrades(record),
 		alerts: readAlerts(record),
 		actions: fieldsUnder(fields, 'action/').flatMap(([id, field]) => readAction(id, field)),
+		relied: readRelied(record),
 		feedback: fieldsUnder(fields, 'feedback/').flatMap(([id, field]) => readFeedback(id, field)),
 		submission: readSubmission(record),
 		conflicts: [...fields].flatMap(([key, field]) =>
@@ -160,6 +164,19 @@ function readAction(id: string, field: Field): RaisedAction[] {
 			at: field.at
 		}
 	];
+}
+
+/** What is relied on; or, with `still` false, what was once and is no longer. */
+export function readRelied({ fields }: Pick<AuditRecord, 'fields'>, still = true): ReliedOn[] {
+	return fieldsUnder(fields, 'relies/').flatMap(([key, { value }]) => {
+		const end = key.lastIndexOf('/');
+		return value === still ? [{ question: key.slice(0, end), action: key.slice(end + 1) }] : [];
+	});
+}
+
+/** Whether somebody has what one question shows in hand: by an action raised from it, or by one that was there before. */
+export function isAnswered({ actions, relied }: Pick<Audit, 'actions' | 'relied'>, question: string): boolean {
+	return [...actions, ...relied].some((one) => one.question === question);
 }
 
 function readFeedback(id: string, field: Field): Feedback[] {

@@ -80,6 +80,7 @@ export const changeArguments = {
 			dueOn: day,
 			question: questionKey.optional()
 		}),
+		'action.rely': z.object({ question: questionKey, action: uuid, relied: z.boolean() }),
 		'audit.submit': z.object({ why: text }),
 		'audit.withdraw': z.object({ reason: shortText }),
 		'conflict.resolve': z.object({ key: z.string().min(1).max(200), keep: z.enum(['value', 'other', 'both']) })

@@ -15,6 +15,7 @@ const openAfterSubmission: ReadonlySet<string> = new Set([
 	'alert.raise',
 	...alertActNames,
 	'action.raise',
+	'action.rely',
 	'audit.withdraw'
 ]);
 
@@ -58,6 +59,8 @@ function effect(audit: AuditRecord, act: AuditAct, context: ApplyContext): Appli
 			const creates = issueAction(audit, act.args, context);
 			return does({ writes: [{ key: `action/${id}`, value: raised as Json }], creates });
 		}
+		case 'action.rely':
+			return relyOn(act.args, context);
 		case 'audit.submit':
 			return submit(audit, act.args.why, context);
 		case 'audit.withdraw':
@@ -90,6 +93,13 @@ function judge(
 	if (act.name === 'answer.clear') return does({ writes: [{ key: `answer/${act.args.question}`, value: null }] });
 	if (!isValueOf(question, act.args.value)) return { ok: false, code: 'SCHEMA_INVALID' };
 	return does({ writes: [{ key: `answer/${act.args.question}`, value: act.args.value }] });
+}
+
+/** An action that is going on already answers what one question shows; taken back, the field says so and stays. */
+function relyOn(args: { question: string; action: string; relied: boolean }, { template }: ApplyContext): Applied {
+	if (template === null) return { ok: false, code: 'TEMPLATE_UNKNOWN' };
+	if (findQuestion(template, args.question) === undefined) return { ok: false, code: 'SCHEMA_INVALID' };
+	return does({ writes: [{ key: `relies/${args.question}/${args.action}`, value: args.relied }] });
 }
 
 /** Submitting pins the versions it was made on (M5); what is missing is shown, never bounced. */

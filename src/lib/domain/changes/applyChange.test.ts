@@ -159,6 +159,12 @@ describe('submitting', () => {
 	});
 });
 
+test('an action that is there already is relied on for a question there is, and for no other', () => {
+	const rely = (question: string) => doing(anAudit(), 'action.rely', { question, action: id(9), relied: true });
+	expect(code(rely('CJ2.1'))).toBe('applied');
+	expect(code(rely('CJ9.9'))).toBe('SCHEMA_INVALID');
+});
+
 describe('an action', () => {
 	const raise = {
 		id: id(8),

@@ -31,6 +31,7 @@ const right: readonly (readonly [string, string, object])[] = [
 	['audit', 'alert.record', { id: id(5), stage: 'remedial-plan', outcome: 'made', note: 'Three actions.' }],
 	['audit', 'alert.close', { id: id(5), outcome: 'resolved', reason: 'She is safe.' }],
 	['audit', 'action.raise', action],
+	['audit', 'action.rely', { question: 'CJ2.1', action: id(9), relied: true }],
 	['audit', 'audit.submit', { why: '' }],
 	['audit', 'audit.withdraw', { reason: 'Wrong child.' }],
 	['audit', 'conflict.resolve', { key: 'note/CJ2.1', keep: 'both' }],
@@ -67,7 +68,7 @@ describe.each(right)('%s: %s', (kind, name, args) => {
 	test('P1: none of its members may be of another type', () => {
 		expect(parseAct(kind, name, [args]).ok).toBe(false);
 		for (const member of Object.keys(args))
-			expect(parseAct(kind, name, { ...args, [member]: true }).ok, member).toBe(false);
+			expect(parseAct(kind, name, { ...args, [member]: [[true]] }).ok, member).toBe(false);
 	});
 
 	test('P1: a NUL or a lone surrogate anywhere in it, in what is ignored too, is not kept', () => {

@@ -58,6 +58,7 @@ const acts: readonly (readonly [string, object, boolean])[] = [
 	['alert.raise', { id: id(7), concern: 'Unsafe tonight.' }, true],
 	['alert.tell', { id: id(5), whom: 'Team manager', how: 'phone' }, true],
 	['action.raise', raise, true],
+	['action.rely', { question: 'CJ2.1', action: id(9), relied: true }, true],
 	['audit.submit', { why: '' }, false],
 	['conflict.resolve', { key: 'note/CJ2.2', keep: 'value' }, false]
 ];

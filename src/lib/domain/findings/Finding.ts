@@ -18,7 +18,7 @@ export type Finding = {
 	readonly value: string | null;
 	/** An answer that the template says may not wait. */
 	readonly priority: boolean;
-	/** Actions raised in the audit itself that answer it. */
+	/** Actions that answer it: raised in the audit itself, or there before and relied on. */
 	readonly actions: readonly string[];
 };
 

@@ -99,6 +99,16 @@ describe('what an audit shows', () => {
 		]);
 	});
 
+	test('an action that was there before answers the answer of concern it is relied on for, and nothing else', () => {
+		const relied = {
+			[`relies/CJ2.1/${id(7)}`]: true,
+			[`relies/CJ2.2/${id(7)}`]: true,
+			[`relies/CJ2.1/${id(8)}`]: false
+		};
+		const shown = found({ 'answer/CJ2.1': 'no', ...relied });
+		expect(shown.map(({ key, actions }) => [key, actions])).toEqual([['answer/CJ2.1', [id(7)]]]);
+	});
+
 	test('where nothing is tagged it says so', () => {
 		expect(found({ 'answer/CJ2.1': 'no' }, small)).toMatchObject([{ theme: 'untagged' }]);
 	});

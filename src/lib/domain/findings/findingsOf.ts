@@ -38,6 +38,10 @@ export function findingsOf(audit: Audit, today: Day): Finding[] {
 		if (key !== null && isFound) answered.set(key, [...(answered.get(key) ?? []), action.id]);
 		else apart.push(fromAction(audit, action));
 	}
+	for (const { question, action } of audit.relied) {
+		const key = `answer/${question}`;
+		answered.set(key, [...(answered.get(key) ?? []), action]);
+	}
 	return [...found.map((one) => ({ ...one, actions: answered.get(one.key) ?? [] })), ...apart];
 }
 

@@ -14,12 +14,7 @@ export type ManyMove =
 	| { readonly name: 'remind' };
 
 export type WhyNotMove =
-	| 'loop.moved-on'
-	| 'loop.not-yours'
-	| 'loop.theirs-already'
-	| 'loop.not-later'
-	| 'loop.moved-twice'
-	| 'loop.own-move';
+	'loop.moved-on' | 'loop.not-yours' | 'loop.theirs-already' | 'loop.not-later' | 'loop.moved-twice' | 'loop.own-move';
 
 /** Why one of many loops is not moved with the rest; null where it is. Each is judged as if it were moved alone. */
 export function whyNotMove(person: Person, action: ActionRecord, move: ManyMove, today: Day): WhyNotMove | null {

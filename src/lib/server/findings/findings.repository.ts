@@ -77,6 +77,11 @@ export async function linkAction(trx: Trx, findings: readonly string[], action: 
 	}
 }
 
+/** Whoever said that an action answers a finding says that it does not. */
+export async function unlinkAction(trx: Trx, finding: string, action: string): Promise<void> {
+	await trx.deleteFrom('finding_action').where('finding_id', '=', finding).where('action_id', '=', action).execute();
+}
+
 export type KeptFinding = {
 	readonly id: string;
 	readonly audit: string;

@@ -129,6 +129,23 @@ forEachDatabase((open) => {
 		expect(await seeFindings(server.acting(qa))).toMatchObject([{ key: 'answer/CJ2.1', state: 'in-hand' }]);
 	});
 
+	test('an action that was there before answers a finding for as long as the auditor relies on it', async () => {
+		const { server, qa, auditor, run, audit } = await world();
+		const [about, there] = [await audit(), await server.action({ ...north, owner: qa.id })];
+		const rely = async (relied: boolean) => {
+			const args = { question: 'CJ2.1', action: there.record.id, relied };
+			const done = await actOnline(server.acting(auditor), { record: about.record, name: 'action.rely', args });
+			expect(done.ok).toBe(true);
+			await run();
+		};
+		await run();
+		expect(await seeFindings(server.acting(qa))).toMatchObject([{ state: 'waiting' }]);
+		await rely(true);
+		expect(await seeFindings(server.acting(qa), { action: there.record.id })).toMatchObject([{ state: 'in-hand' }]);
+		await rely(false);
+		expect(await seeFindings(server.acting(qa))).toMatchObject([{ state: 'waiting', actions: [] }]);
+	});
+
 	test('what is set aside, with a reason, waits no longer, and again once it is taken up', async () => {
 		const { server, qa, run, audit } = await world();
 		await audit();

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { readAudit } from '#lib/domain/audits/readAudit.ts';
+import { readAudit, readRelied } from '#lib/domain/audits/readAudit.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import { findingsOf } from '#lib/domain/findings/findingsOf.ts';
 import { dayInEngland } from '#lib/domain/shared/dates.ts';
@@ -9,7 +9,7 @@ import type { Job, JobCall } from '../jobs/Job.ts';
 import { lockRecord } from '../records/records.repository.ts';
 import { stableId } from '../records/stableId.ts';
 import { findTemplate } from '../templates/templates.repository.ts';
-import { listUngathered, saveFindings } from './findings.repository.ts';
+import { listUngathered, saveFindings, unlinkAction } from './findings.repository.ts';
 
 /** In one run: the first after an upgrade has years to read and must let others have their turn. */
 const most = 500;
@@ -52,6 +52,8 @@ async function gather(
 			: findingsOf(readAudit(audit, template), dayInEngland(submittedAt));
 	const kept = shown.map((one) => ({ ...one, id: idOf(id, one.key) }));
 	await saveFindings(trx, { audit: id, ver: audit.ver, foundAt: Date.parse(submittedAt ?? '') || 0, found: kept });
+	for (const { question, action } of readRelied(audit, false))
+		await unlinkAction(trx, idOf(id, `answer/${question}`), action);
 	return kept.length;
 }
 

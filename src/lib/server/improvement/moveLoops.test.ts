@@ -54,7 +54,9 @@ forEachDatabase((open) => {
 		expect((await logged()).slice(before)).toEqual(['action.transfer', 'action.transfer']);
 		expect(await verifyLog(server.database.db)).toMatchObject({ ok: true });
 		// Sent twice, as by a page that is loaded again: nothing is given on a second time.
-		expect(await moves(ids.slice(0, 1), { name: 'transfer', owner: other.id, reason })).toEqual(['loop.theirs-already']);
+		expect(await moves(ids.slice(0, 1), { name: 'transfer', owner: other.id, reason })).toEqual([
+			'loop.theirs-already'
+		]);
 	});
 
 	test('dates are moved to a later one, at most twice, and never back', async () => {

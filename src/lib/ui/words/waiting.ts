@@ -21,6 +21,7 @@ const names: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	'alert.record': ['step after an alert', 'steps after an alert'],
 	'alert.close': ['closed alert', 'closed alerts'],
 	'action.raise': ['action raised', 'actions raised'],
+	'action.rely': ['action relied on', 'actions relied on'],
 	'audit.submit': ['submission', 'submissions'],
 	'audit.withdraw': ['submission taken back', 'submissions taken back'],
 	'action.accept': ['acceptance', 'acceptances'],

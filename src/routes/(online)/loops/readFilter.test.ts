@@ -64,7 +64,9 @@ test('ages of one’s own are none of those to choose from', () => {
 });
 
 test('a list is the same however its address was written, and keeps nothing of the page or of what was done there', () => {
-	const query = queryOf(new URLSearchParams('page=3&owner=tom&/transfer=&choose=yes&show=overdue&stage=moon&whose=team'));
+	const query = queryOf(
+		new URLSearchParams('page=3&owner=tom&/transfer=&choose=yes&show=overdue&stage=moon&whose=team')
+	);
 	expect(query).toBe('whose=team&show=overdue&owner=tom');
 	expect(queryOf(new URLSearchParams(query))).toBe(query);
 	expect(queryOf(new URLSearchParams(''))).toBe('');

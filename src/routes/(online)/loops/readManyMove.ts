@@ -6,15 +6,13 @@ export const manyActs = ['transfer', 'extend', 'remind'] as const;
 export type ManyAct = (typeof manyActs)[number];
 
 export type ReadMany =
-	| { readonly ok: true; readonly move: ManyMove }
-	| { readonly ok: false; readonly errors: readonly FieldError[] };
+	{ readonly ok: true; readonly move: ManyMove } | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 /** The form of one act as the move it asks for. Ids of fields are `many-<act>-<field>`. */
 export function readManyMove(act: ManyAct, form: FormData): ReadMany {
 	if (act === 'remind') return { ok: true, move: { name: act } };
 	const reason = textOf(form, `many-${act}-reason`);
-	if (act === 'transfer')
-		return { ok: true, move: { name: act, owner: textOf(form, 'many-transfer-owner'), reason } };
+	if (act === 'transfer') return { ok: true, move: { name: act, owner: textOf(form, 'many-transfer-owner'), reason } };
 	const { day, problem } = dateOf(form, 'many-extend-dueOn');
 	if (day === null) return { ok: false, errors: [{ id: 'many-extend-dueOn', words: problem ?? 'Write the new date' }] };
 	return { ok: true, move: { name: act, dueOn: day, reason } };

@@ -36,7 +36,12 @@ test('actions that were there before are given the English day on which they wer
 			.execute();
 	await migrate(database);
 	const { db } = database;
-	const kept = await db.selectFrom('record').select(['id', 'raised_on']).where('id', '<=', id(3)).orderBy('id').execute();
+	const kept = await db
+		.selectFrom('record')
+		.select(['id', 'raised_on'])
+		.where('id', '<=', id(3))
+		.orderBy('id')
+		.execute();
 	expect(kept.map(({ raised_on: on }) => on)).toEqual(['2026-07-01', null, null]);
 	const left = await db
 		.selectFrom('record')

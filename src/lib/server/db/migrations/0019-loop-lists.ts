@@ -36,12 +36,7 @@ async function fillIn(db: Kysely<Raised>): Promise<void> {
 			.execute();
 		for (const { id, head } of rows) {
 			const on = dayInEngland(readJson(head, raised).raisedAt);
-			await db
-				.updateTable('record')
-				.set({ raised_on: on })
-				.where('kind', '=', 'action')
-				.where('id', '=', id)
-				.execute();
+			await db.updateTable('record').set({ raised_on: on }).where('kind', '=', 'action').where('id', '=', id).execute();
 		}
 		const last = rows.at(-1);
 		if (last === undefined) return;

@@ -35,6 +35,7 @@ export class AuditView {
 	readonly #keepCase = keepSame<CaseFacts>();
 	readonly #keepAlerts = keepSame<Audit['alerts']>();
 	readonly #keepActions = keepSame<Audit['actions']>();
+	readonly #keepRelied = keepSame<Audit['relied']>();
 	readonly #keepConflicts = keepSame<AuditSession['conflicts']>();
 	readonly #keepNames = keepSame<KnownNames>();
 
@@ -44,6 +45,7 @@ export class AuditView {
 	/** Each alert with the whole of its log, the pathway's too. */
 	readonly alertLogs: readonly AlertLog[] = $derived.by(() => readAlertLogs(this.session.record.fields));
 	readonly actions: Audit['actions'] = $derived.by(() => this.#keepActions(this.audit.actions));
+	readonly relied: Audit['relied'] = $derived.by(() => this.#keepRelied(this.audit.relied));
 	readonly conflicts: AuditSession['conflicts'] = $derived.by(() => this.#keepConflicts(this.session.conflicts));
 	readonly template: Template = $derived.by(() => this.session.template);
 	readonly caseFacts: CaseFacts = $derived.by(() => this.#keepCase(this.audit.head.case));

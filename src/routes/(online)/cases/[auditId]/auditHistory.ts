@@ -30,6 +30,7 @@ const acts: Readonly<Record<string, string>> = {
 	'alert.close': 'Alert closed',
 	'alert.ask': 'Dipper asked for a move',
 	'action.raise': 'Action raised',
+	'action.rely': 'An action that is there already answers it',
 	'audit.submit': 'Submitted',
 	'audit.withdraw': 'Taken back',
 	'conflict.resolve': 'Two versions settled'
