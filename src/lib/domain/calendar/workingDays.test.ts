@@ -64,3 +64,28 @@ test('what is reached is a working day', () => {
 		})
 	);
 });
+
+test('what is worked out is what would be counted off day by day, either way', () => {
+	const countedOff = (from: Day, to: Day) => {
+		const step = to < from ? -1 : 1;
+		let passed = 0;
+		for (let on = from; on !== to;) {
+			on = addDays(on, step);
+			if (isWorkingDay(on)) passed += step;
+		}
+		return passed;
+	};
+	fc.assert(
+		fc.property(days, fc.integer({ min: -400, max: 400 }), (from, away) => {
+			const to = addDays(from, away);
+			expect(workingDaysBetween(from, to).days).toBe(countedOff(from, to));
+		}),
+		{ numRuns: 60 }
+	);
+});
+
+test('a bank holiday that falls on a Saturday is not left out twice', () => {
+	const calendar = { source: '', firstYearCovered: 2026, lastYearCovered: 2026, lastYearPublished: 2026 };
+	const bankHolidays = new Set<Day>(['2026-03-14', '2026-03-17']);
+	expect(workingDaysBetween('2026-03-13', '2026-03-18', { ...calendar, bankHolidays }).days).toBe(2);
+});
