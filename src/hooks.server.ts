@@ -7,6 +7,7 @@ import { closeContext, context, openContext } from '#lib/server/context.ts';
 import { asApiAnswer, foreignOrigin, isApi, isForeign } from '#lib/server/http/apiAnswers.ts';
 import { compressAnswer } from '#lib/server/http/compressAnswer.ts';
 import { secureAnswer } from '#lib/server/http/securityHeaders.ts';
+import { handedOverCookie } from '#lib/protocol/handedOver.ts';
 import { answerRefusals, Refusal } from '#lib/server/Refusal.ts';
 
 export const init: ServerInit = async () => {
@@ -52,6 +53,7 @@ const choosePage = '/choose-password';
 
 /** Sets who is signed in. Someone with a one-time password is nobody yet, except to the page where they choose one. */
 async function findWho(event: Event): Promise<boolean> {
+	if (isHandedOver(event) && !event.url.pathname.startsWith('/api/sync/')) return false;
 	const token = readToken(event);
 	if (token === null) return false;
 	const found = await context().sessions.find(token);
@@ -69,14 +71,21 @@ async function findWho(event: Event): Promise<boolean> {
 	return found.person.mustChange;
 }
 
+/** In a child's hands a tablet is nobody's, though its browser holds a sign-in: only what waits there is still sent. */
+function isHandedOver({ cookies }: Event): boolean {
+	return cookies.get(handedOverCookie) !== undefined;
+}
+
 /** Only a page being opened takes a new token: what a tablet sends side by side would trip over it. */
 function isDocument({ request }: Event): boolean {
 	return request.method === 'GET' && request.headers.get('Sec-Fetch-Dest') === 'document';
 }
 
-function whereInstead({ route, url, locals }: Event, mustChange: boolean): string | null {
+function whereInstead(event: Event, mustChange: boolean): string | null {
+	const { route, url, locals } = event;
 	const isOffice = route.id === '/' || (route.id?.startsWith('/(online)') ?? false);
 	if (!isOffice || locals.person !== null) return null;
+	if (isHandedOver(event)) return '/unlock';
 	if (mustChange) return choosePage;
 	return url.pathname === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`;
 }

@@ -41,6 +41,13 @@ export class Device {
 		return page;
 	}
 
+	/** The page that is open. */
+	get page(): Page {
+		const [page] = this.#context?.pages() ?? [];
+		if (page === undefined) throw new Error('no page is open');
+		return page;
+	}
+
 	async goesOffline(): Promise<void> {
 		await this.#context?.setOffline(true);
 	}

@@ -183,14 +183,24 @@ export const accessTable: readonly Row[] = [
 		answers: { ...office, rest: 303 }
 	},
 	{ route: '/(open)/sign-out', act: 'open', answers: { ...office, rest: 200 } },
+	// What is no link is not there, to whoever asks and whatever they send.
+	{ route: '/(open)/say/[token]', act: 'open', at: () => '/say/guess', answers: { rest: 404 } },
+	{
+		route: '/(open)/say/[token]',
+		act: '?/default',
+		at: () => '/say/guess',
+		form: () => ({ respected: 'yes' }),
+		answers: { rest: 404 }
+	},
 
 	...[
 		...['today', 'audits', 'actions', 'waiting', 'waiting/safe', 'more', 'offline', 'unlock', 'set-up', 'samples'].map(
 			(page) => `/${page}`
 		),
-		...['', '/check', '/submitted', '/alerts/new', '/alerts/[alertId]', '/[sectionId]'].map(
-			(at) => `/audits/[auditId]${at}`
-		),
+		...[
+			...['', '/check', '/submitted', '/alerts/new', '/alerts/[alertId]', '/[sectionId]'],
+			...['/voices', '/voices/[who]', '/conversation', '/reply']
+		].map((at) => `/audits/[auditId]${at}`),
 		'/actions/[actionId]',
 		'/samples/[sampleId]',
 		'/moderation',
@@ -205,7 +215,8 @@ export const accessTable: readonly Row[] = [
 				.replace('[actionId]', actionSouth)
 				.replace('[alertId]', nobodyElses)
 				.replace('[moderationId]', nobodyElses)
-				.replace('[sectionId]', 'CJ2'),
+				.replace('[sectionId]', 'CJ2')
+				.replace('[who]', 'parent'),
 		answers: { rest: 200 }
 	})),
 
@@ -253,6 +264,33 @@ export const accessTable: readonly Row[] = [
 		at: ({ auditBegun }) => `/cases/${auditBegun}`,
 		form: () => ({}),
 		answers: { ...office, qa: 400, auditor: 403, rest: 404 }
+	},
+
+	{
+		route: '/(online)/cases/[auditId]/ask',
+		act: 'open',
+		at: ({ auditBegun }) => `/cases/${auditBegun}/ask`,
+		answers: { ...office, qa: 200, auditor: 200, rest: 404 }
+	},
+	{
+		route: '/(online)/cases/[auditId]/ask',
+		act: 'open',
+		at: ({ auditSouth }) => `/cases/${auditSouth}/ask`,
+		answers: { ...office, qa: 200, 'tm.south': 403, hos: 403, director: 403, rest: 404 }
+	},
+	{
+		route: '/(online)/cases/[auditId]/ask',
+		act: '?/make',
+		at: ({ auditBegun }) => `/cases/${auditBegun}/ask`,
+		form: () => ({ asks: 'parent' }),
+		answers: { ...office, qa: 200, auditor: 200, rest: 404 }
+	},
+	{
+		route: '/(online)/cases/[auditId]/ask',
+		act: '?/end',
+		at: ({ auditSouth }) => `/cases/${auditSouth}/ask`,
+		form: () => ({ id: nobodyElses }),
+		answers: { ...office, qa: 200, 'tm.south': 403, hos: 403, director: 403, rest: 404 }
 	},
 
 	{ route: '/(online)/alerts', act: 'open', answers: { ...office, ...managers, rest: 403 } },

@@ -7,6 +7,7 @@ import { keepDraft, newTemplate, readDraft } from '#lib/server/templates/drafts.
 import { judgementWords, newSectionTitle } from '#lib/ui/words/templates.ts';
 import { findPersonByUsername } from '#lib/server/people/people.repository.ts';
 import { drawAndKeep } from '#lib/server/samples/samples.useCases.ts';
+import { makeLink } from '#lib/server/voices/feedbackLinks.useCases.ts';
 import { DipperServer } from './DipperServer.ts';
 import { judgePage, listenTo } from './judgePage.ts';
 import { signIn } from './pages/SignInPage.ts';
@@ -29,7 +30,7 @@ test.describe.configure({ timeout: 600_000 });
 
 test('the pages that are open to everyone', async ({ browser }) => {
 	const page = await newPage(browser);
-	await judgeAll(page, ['/sign-in', '/help', '/accessibility', '/set-up', '/no-such-page']);
+	await judgeAll(page, ['/sign-in', '/help', '/accessibility', '/set-up', '/no-such-page', `/say/${found.link}`]);
 });
 
 test('the first page of a council that has nothing yet', async ({ browser }) => {
@@ -63,7 +64,8 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 			'/loops?choose=yes&show=overdue',
 			`/loops/${found.action}`,
 			'/cases',
-			`/cases/${found.submitted}`
+			`/cases/${found.submitted}`,
+			`/cases/${found.submitted}/ask`
 		],
 		...[
 			'/caseload',
@@ -93,7 +95,10 @@ test('an auditor’s tablet', async ({ browser }) => {
 		page,
 		[
 			...['/today', '/audits', `/audits/${found.allocated}`, `/audits/${found.allocated}/CJ0`],
-			...['/CJ1', '/CJ2', '/check', '/alerts/new'].map((part) => `/audits/${found.allocated}${part}`),
+			...['/CJ1', '/CJ2', '/check', '/alerts/new', '/voices', '/voices/child', '/voices/parent'].map(
+				(part) => `/audits/${found.allocated}${part}`
+			),
+			...['/voices/practitioner', '/conversation', '/reply'].map((part) => `/audits/${found.allocated}${part}`),
 			`/audits/${found.alert.audit}/alerts/${found.alert.id}`,
 			`/audits/${found.submittedByAuditor}/submitted`,
 			...[
@@ -256,6 +261,10 @@ async function findThings() {
 			),
 			sample: must(samples[0], 'a sample').id,
 			drawn: await drawOne(database),
+			link: await aLink(
+				database,
+				one('an audit that a parent is asked about', ({ kind, state }) => kind === 'audit' && state === 'begun')
+			),
 			service: await firstId(db.selectFrom('service').select('id')),
 			submittedByAuditor: one(
 				'a submitted audit of the auditor',
@@ -272,6 +281,12 @@ async function findThings() {
 
 async function firstId(ids: { executeTakeFirstOrThrow(): Promise<{ readonly id: string }> }): Promise<string> {
 	return (await ids.executeTakeFirstOrThrow()).id;
+}
+
+/** The address of a form that a parent has not used yet. */
+async function aLink(database: Database, auditId: string): Promise<string> {
+	const person = must(await findPersonByUsername(database.db, 'qa@demo.example'), 'the QA manager');
+	return (await makeLink({ database, person, now: Date.now() }, { auditId, asks: 'parent' })).token;
 }
 
 /** A sample that nobody has been given. */

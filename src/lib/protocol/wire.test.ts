@@ -31,7 +31,9 @@ const committed: Readonly<Record<string, string>> = {
 	'audit: answer.clear': 'e155e60f98b5fb72',
 	'audit: note.set': 'e39a93b91e08e30d',
 	'audit: grade.set': '9fcb618e2c3c9536',
-	'audit: feedback.add': '860c18f93b37c80f',
+	'audit: feedback.add': '3c281169c66ac7f5',
+	'audit: feedback.attempt': '406c91f38c22c7c1',
+	'audit: reply.ask': '93ab7499dc3c616f',
 	'audit: evidence.attach': '41aeed03e7dced81',
 	'audit: evidence.detach': '74e15f07a71df016',
 	'audit: alert.raise': '25ad61d26965d43e',
@@ -109,6 +111,7 @@ test('no message that was ever sent has gone', () => {
 test('N: every change that SPEC.md names can be sent, and none by another name', () => {
 	expect(Object.keys(messages).filter((name) => name.includes(': '))).toEqual([
 		...['answer.set', 'answer.clear', 'note.set', 'grade.set', 'feedback.add'].map((name) => `audit: ${name}`),
+		...['feedback.attempt', 'reply.ask'].map((name) => `audit: ${name}`),
 		...['evidence.attach', 'evidence.detach', 'alert.raise', 'alert.tell'].map((name) => `audit: ${name}`),
 		...['acknowledge', 'check', 'read', 'record', 'close'].map((name) => `audit: alert.${name}`),
 		...['action.raise', 'action.rely', 'audit.submit', 'audit.withdraw', 'conflict.resolve'].map(

@@ -10,8 +10,13 @@ const openWhile: Readonly<Record<TabletState, readonly string[]>> = {
 	warm: [`${group}/unlock`],
 	unlocked: []
 };
-/** In an audit the rail becomes its sections; to set up or unlock there is nowhere else to go. */
-const withOwnFrame: readonly string[] = [`${group}/audits/[auditId]/[sectionId]`, `${group}/set-up`, `${group}/unlock`];
+/** In an audit the rail becomes its sections; beside the worker nothing but the conversation is there; to set up or unlock there is nowhere else to go. */
+const withOwnFrame: readonly string[] = [
+	`${group}/audits/[auditId]/[sectionId]`,
+	`${group}/audits/[auditId]/conversation`,
+	`${group}/set-up`,
+	`${group}/unlock`
+];
 
 /** Whether a page may be drawn although no person is unlocked here. */
 export function isOpenTo(state: TabletState, routeId: string): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anAudit, id } from '../../../tests/fixtures/records.ts';
 import type { AuditHead } from '#lib/domain/changes/RecordState.ts';
-import { carryOn, dipSamples, ofOthers, submitted, toDo } from './listings.ts';
+import { carryOn, dipSamples, ofMyCases, ofOthers, openToReply, submitted, toDo } from './listings.ts';
 
 const me = id(10);
 const listing = (name: string, head: Partial<AuditHead> = {}) => ({
@@ -51,4 +51,28 @@ test('what was submitted last stands first', () => {
 		listing('after', { state: 'submitted', submittedAt: '2026-03-08T10:00:00.000Z' })
 	];
 	expect(ids(submitted(all, me))).toEqual(['after', 'before']);
+});
+
+test('the audits of one’s own cases are a list of their own, those of dip samples too', () => {
+	const all = [
+		listing('of my case', { auditor: id(77), worker: me }),
+		listing('its dip', { ...dip, auditor: id(77), worker: me, dueOn: '2026-04-30' }),
+		listing('of another', { auditor: id(77), worker: id(78) }),
+		listing('mine, and I am its worker', { worker: me })
+	];
+	expect(ids(ofMyCases(all, me))).toEqual(['of my case', 'its dip']);
+	expect(ids(ofOthers(all, me))).toEqual(['of another']);
+});
+
+test('of them those wait for words whose grade is not final', () => {
+	const mine = { auditor: id(77), worker: me };
+	const at = '2026-03-12T10:00:00.000Z';
+	const all = [
+		listing('not shown', mine),
+		listing('asked', { ...mine, replyAskedAt: at }),
+		listing('submitted', { ...mine, state: 'submitted', submittedAt: at }),
+		listing('long ago', { ...mine, state: 'submitted', submittedAt: '2026-02-12T10:00:00.000Z' }),
+		listing('settled', { ...mine, state: 'submitted', submittedAt: at, moderated: { grade: 'good', at, by: 'm' } })
+	];
+	expect(ids(openToReply(all, me, '2026-03-13')).toSorted()).toEqual(['asked', 'submitted']);
 });

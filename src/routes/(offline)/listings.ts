@@ -1,5 +1,7 @@
 import type { AuditListing } from '#lib/device/session/Tablet.svelte.ts';
+import type { Day } from '#lib/domain/shared/dates.ts';
 import type { PersonId } from '#lib/domain/shared/ids.ts';
+import { rightOfReply } from '#lib/domain/voices/rightOfReply.ts';
 
 export type DipSample = {
 	readonly id: string;
@@ -34,9 +36,19 @@ export function submitted(listings: readonly AuditListing[], me: PersonId): Audi
 		.sort((one, other) => ((one.head.submittedAt ?? '') < (other.head.submittedAt ?? '') ? 1 : -1));
 }
 
-/** Audits of others that this person may read: of their own cases, or of the teams they manage. */
+/** Audits of others that this person may read: of the teams they manage. */
 export function ofOthers(listings: readonly AuditListing[], me: PersonId): AuditListing[] {
-	return listings.filter((one) => one.head.auditor !== me && !isDip(one)).sort(bySoonest);
+	return listings.filter((one) => one.head.auditor !== me && one.head.worker !== me && !isDip(one)).sort(bySoonest);
+}
+
+/** Audits by others of this person's own cases, those of a dip sample too: a worker sees all that is written of their work. */
+export function ofMyCases(listings: readonly AuditListing[], me: PersonId): AuditListing[] {
+	return listings.filter((one) => one.head.worker === me && one.head.auditor !== me).sort(bySoonest);
+}
+
+/** Of those the ones whose grade is not final: the worker may still be heard. */
+export function openToReply(listings: readonly AuditListing[], me: PersonId, today: Day): AuditListing[] {
+	return ofMyCases(listings, me).filter(({ head }) => rightOfReply(head, today).state === 'open');
 }
 
 /** Their children together, one line for each sample. */

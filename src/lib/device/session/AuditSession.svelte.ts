@@ -3,7 +3,10 @@ import type { AnswerValue, AuditChanges } from '#lib/domain/changes/Change.ts';
 import type { alertActNames } from '#lib/domain/changes/applyAlertAct.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import { must, ok } from '#lib/domain/shared/Result.ts';
+import type { Day } from '#lib/domain/shared/dates.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
+import { answersHeard } from '#lib/domain/voices/answersHeard.ts';
+import type { Voice } from '#lib/domain/voices/Voice.ts';
 import type { PreparedFile } from '../evidence/PreparedFile.ts';
 import type { Saved } from '../store/recordChange.ts';
 import type { RecordView } from '../store/viewRecord.ts';
@@ -86,9 +89,32 @@ export class AuditSession extends RecordSession {
 		const args = { section, grade, ...(reason === undefined ? {} : { reason }) };
 		return this.#does('grade.set', args, `grade/${section}/${this.me}`);
 	}
-	addFeedback(feedback: Omit<AuditChanges['feedback.add'], 'id'>): Promise<Saved> {
+	/** Somebody was heard: their words, and the answers of the audit that they are, where nothing stands there yet. */
+	async hear(feedback: Omit<AuditChanges['feedback.add'], 'id'>, today: Day): Promise<Saved> {
+		const box = heardBox(feedback.from);
 		const id = this.newId();
-		return this.#does('feedback.add', { id, ...feedback }, `feedback/${id}`);
+		const saved = await this.perform('feedback.add', { id, ...feedback }, `feedback/${id}`, [box]);
+		if (!saved.ok) return saved;
+		this.drafts.forget(box);
+		if (this.record.head.auditor !== this.me || this.audit.submission !== null) return saved;
+		const { from, text, said = [] } = feedback;
+		for (const { question, value } of answersHeard(this.audit, { from, text, said }, today))
+			await this.answer(question, value);
+		return saved;
+	}
+	/** What somebody is saying and has not handed in: sealed like every draft. */
+	draftHeard(from: Voice, words: string): void {
+		this.drafts.set(heardBox(from), words, 0);
+	}
+	heardDraft(from: Voice): string | null {
+		return this.drafts.get(heardBox(from))?.text ?? null;
+	}
+	logAttempt(attempt: Omit<AuditChanges['feedback.attempt'], 'id'>): Promise<Saved> {
+		const id = this.newId();
+		return this.#does('feedback.attempt', { id, ...attempt }, `attempt/${id}`);
+	}
+	askForReply(): Promise<Saved> {
+		return this.#does('reply.ask', {}, 'reply-asked');
 	}
 	/** The file and the change that attaches it are kept together; the bytes go after the change has gone. */
 	async attach(question: string, file: PreparedFile): Promise<Saved> {
@@ -147,6 +173,10 @@ export class AuditSession extends RecordSession {
 		const text = valueOf(this.record, noteBox(question));
 		return typeof text === 'string' ? text : '';
 	}
+}
+
+function heardBox(from: Voice): string {
+	return `heard/${from}`;
 }
 
 function noteBox(question: string): string {

@@ -15,6 +15,7 @@ import { noTries } from '../vault/tries.ts';
 import type { TabletCheck } from './checkTablet.ts';
 import { beginWork } from './beginWork.ts';
 import { IncidentsToTell } from './IncidentsToTell.svelte.ts';
+import { HandOver } from './HandOver.svelte.ts';
 import { KeysBeside } from './KeysBeside.ts';
 import { openAdmitted } from './openAdmitted.ts';
 import { noteClock } from './openUnderLease.ts';
@@ -82,6 +83,13 @@ export class Tablet extends TabletNews {
 		open: (row, root) => this.#open(row, root),
 		changed: (row) => this.#wrapsChanged(row),
 		goCold: () => this.#goCold()
+	});
+	/** In a child's hands, and back. */
+	readonly handOver = new HandOver({
+		outside: () => this.#outside(),
+		row: () => this.#chosenRow(),
+		forgetPin: () => this.ways.forgetPin(),
+		lockOtherTabs: () => this.#lock.tellOthers('hidden')
 	});
 	protected readonly leaving = new PeopleLeaving({
 		outside: () => this.#outside(),
@@ -283,6 +291,7 @@ export class Tablet extends TabletNews {
 		this.#row = { ...row, ...used };
 		this.sync.clear();
 		this.#unlocked = unlocked;
+		this.handOver.over();
 		await unlocked.lists.refresh();
 		this.#state = 'unlocked';
 		this.#watchIdle();

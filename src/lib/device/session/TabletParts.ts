@@ -1,4 +1,5 @@
 import { version } from '$app/environment';
+import { handedOverCookie, handedOverFor } from '#lib/protocol/handedOver.ts';
 import { httpEvidenceServer, type EvidenceServer } from '../evidence/EvidenceServer.ts';
 import { Dexie } from 'dexie';
 import { DexieStore } from '../store/DexieStore.ts';
@@ -36,6 +37,8 @@ export type TabletParts = {
 	readonly page: (Watched & EventTarget) | null;
 	/** Leaves everything behind, memory too. */
 	readonly leave: (path: string) => void;
+	/** Tells the office's pages that the tablet is in a child's hands, or no longer. */
+	readonly markHandedOver: (isIt: boolean) => void;
 	readonly build: string;
 	readonly isPersisted: () => Promise<boolean>;
 	readonly persist: () => Promise<boolean>;
@@ -62,6 +65,7 @@ export function browserParts(): TabletParts {
 		derivation: bestDerivation(),
 		page: document,
 		leave: (path) => location.replace(path),
+		markHandedOver,
 		build: version,
 		isPersisted: async () => (await navigator.storage?.persisted?.()) ?? false,
 		persist: async () => (await navigator.storage?.persist?.()) ?? false,
@@ -71,6 +75,12 @@ export function browserParts(): TabletParts {
 		},
 		dropCaches
 	};
+}
+
+function markHandedOver(isIt: boolean): void {
+	const secure = location.protocol === 'https:' ? '; Secure' : '';
+	const forSeconds = isIt ? handedOverFor : 0;
+	document.cookie = `${handedOverCookie}=1; Path=/; SameSite=Strict; Max-Age=${forSeconds}${secure}`;
 }
 
 /** The running program's own precache stays: without it nothing would open where there is no signal. */

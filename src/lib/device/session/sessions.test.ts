@@ -101,7 +101,7 @@ describe('an audit', () => {
 	test('grades, feedback, alerts, submitting and taking back', async () => {
 		await session.grade('CJ2', 'good', 'clear plans');
 		await session.grade('overall', 'good');
-		await session.addFeedback({ from: 'child', text: 'They listen' });
+		await session.hear({ from: 'child', text: 'They listen' }, '2026-11-22');
 		const { alertId, ok } = await session.raiseAlert({ concern: 'Not seen for six weeks' });
 		expect(ok).toBe(true);
 		await session.tellAlert(alertId, 'Team manager', 'by phone');

@@ -51,6 +51,8 @@ export type TestTablet = {
 	readonly page: TestPage;
 	readonly parts: TabletParts;
 	readonly left: string[];
+	/** Whether the office's pages were told that it is in a child's hands. */
+	readonly handed: { now: boolean };
 	readonly clock: { now: number };
 	readonly journals: Journals;
 };
@@ -63,6 +65,7 @@ export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet
 	const world = crypto.randomUUID();
 	const page = new TestPage();
 	const left: string[] = [];
+	const handed = { now: false };
 	const clock = tab?.clock ?? { now: Date.UTC(2026, 10, 22, 8) };
 	const journals = tab?.journals ?? memoryJournals();
 	const clockwork: Clockwork = {
@@ -91,6 +94,7 @@ export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet
 		derivation: { alg: 'argon2id', memoryKiB: 64, passes: 1, lanes: 1 },
 		page,
 		leave: (path) => left.push(path),
+		markHandedOver: (isIt) => (handed.now = isIt),
 		build: 'test',
 		isPersisted: async () => false,
 		persist: async () => true,
@@ -100,7 +104,7 @@ export async function aTablet(given: Partial<TabletParts> = {}, tab?: TestTablet
 	};
 	const tablet = new Tablet(parts);
 	await tablet.start();
-	return { tablet, server, page, parts, left, clock, journals };
+	return { tablet, server, page, parts, left, handed, clock, journals };
 }
 
 export async function aSetUpTablet(given: Partial<TabletParts> = {}, pin?: string): Promise<TestTablet> {

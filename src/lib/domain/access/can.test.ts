@@ -96,6 +96,22 @@ describe('an audit is changed', () => {
 		}
 	);
 
+	test('P18: the worker sees it before it is submitted from when they are asked, and not before', () => {
+		expect(maySee(worker, audit({ state: 'begun' }), today)).toBe(false);
+		const asked = audit({ state: 'begun', replyAskedAt: '2026-03-12T10:00:00.000Z' });
+		expect(maySee(worker, asked, today)).toBe(true);
+		expect(mayChange(worker, 'feedback.add', asked, today)).toBe(true);
+		for (const name of ['answer.set', 'feedback.attempt', 'reply.ask', 'audit.submit'])
+			expect(mayChange(worker, name, asked, today), name).toBe(false);
+	});
+
+	test('P18: the auditor and a QA manager log tries; the auditor alone asks the worker', () => {
+		const may = (name: string) =>
+			Object.keys(people).filter((one) => mayChange(people[one] as Person, name, begun, today));
+		expect(may('feedback.attempt')).toEqual(['auditor', 'QA manager']);
+		expect(may('reply.ask')).toEqual(['auditor']);
+	});
+
 	test('the worker may add their own words, and nothing else', () => {
 		const submitted = audit({ state: 'submitted' });
 		expect(mayChange(worker, 'feedback.add', submitted, today)).toBe(true);

@@ -106,6 +106,7 @@ function maySeeAudit(person: Person, audit: AuditHead): boolean {
 	if (hasOpenPathway(audit) && isAsked(person, audit)) return true;
 	// Once told of an alert, the line goes on seeing its log: what one of them wrote offline may come after it was closed.
 	const wasTold = audit.openAlerts > 0 || audit.openPathways !== undefined;
+	if (audit.worker === person.id && audit.replyAskedAt !== undefined) return true;
 	if (audit.state !== 'submitted' && !wasTold) return false;
 	if (audit.worker === person.id) return audit.state === 'submitted';
 	return lineManagers.some((role) => reaches(person, role, audit));
@@ -117,6 +118,8 @@ function mayChangeAudit(person: Person, name: string, audit: AuditHead): boolean
 	switch (name) {
 		case 'feedback.add':
 			return isAuditor || isQa || audit.worker === person.id;
+		case 'feedback.attempt':
+			return isAuditor || isQa;
 		case 'alert.raise':
 		case 'alert.tell':
 			return isAuditor || isQa || manages(person, audit, lineManagers) || isAsked(person, audit);

@@ -10,6 +10,7 @@ import type { Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import { onlySections } from '../templates/onlySections.ts';
 import type { Template } from '../templates/Template.ts';
+import type { Said } from '../voices/Voice.ts';
 
 export type Answer = {
 	readonly value: AnswerValue;
@@ -57,6 +58,11 @@ export type Feedback = {
 	readonly from: string;
 	readonly text: string;
 	readonly scale: string | number | null;
+	/** What was said to each question that was put to them. */
+	readonly said: readonly Said[];
+	readonly how: string | null;
+	/** Who wrote it down; the server itself for a form that was sent in. */
+	readonly by: PersonId;
 	readonly at: Instant;
 };
 export type Submission = {
@@ -183,7 +189,17 @@ function readFeedback(id: string, field: Field): Feedback[] {
 	const value = membersOf(field.value);
 	if (value === null) return [];
 	const scale = typeof value.scale === 'number' || typeof value.scale === 'string' ? value.scale : null;
-	return [{ id, from: textOf(value.from), text: textOf(value.text), scale, at: field.at }];
+	const { by, at } = field;
+	const how = textOrNull(value.how);
+	return [{ id, from: textOf(value.from), text: textOf(value.text), scale, said: readSaid(value.said), how, by, at }];
+}
+
+function readSaid(value: Json | undefined): Said[] {
+	if (!Array.isArray(value)) return [];
+	return (value as readonly Json[]).flatMap((one) => {
+		const said = membersOf(one);
+		return said === null ? [] : [{ about: textOf(said.about), value: textOf(said.value) }];
+	});
 }
 
 function readSubmission(record: AuditRecord): Submission | null {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allOutcomes, recordedStages } from '../alerts/pathwayStages.ts';
 import { day, instant } from '../shared/dates.ts';
 import { uuid } from '../shared/ids.ts';
+import { attemptOutcomes, voices, waysHeard, waysToReach } from '../voices/Voice.ts';
 import type { RecordRef } from './RecordState.ts';
 import type { TemplateRef } from '../templates/Template.ts';
 
@@ -44,10 +45,24 @@ export const changeArguments = {
 		'grade.set': z.object({ section: questionKey, grade: grade.nullable(), reason: text.optional() }),
 		'feedback.add': z.object({
 			id: uuid,
-			from: z.enum(['child', 'parent', 'practitioner', 'partner']),
+			from: z.enum(voices),
 			text,
-			scale: z.union([z.number(), z.string().max(40)]).optional()
+			scale: z.union([z.number(), z.string().max(40)]).optional(),
+			/** What was said to each question that was put to them. */
+			said: z
+				.array(z.object({ about: z.string().min(1).max(40), value: z.string().max(2_000) }))
+				.max(12)
+				.optional(),
+			how: z.enum(waysHeard).optional()
 		}),
+		'feedback.attempt': z.object({
+			id: uuid,
+			from: z.enum(voices),
+			how: z.enum(waysToReach),
+			outcome: z.enum(attemptOutcomes),
+			note: z.string().max(2_000)
+		}),
+		'reply.ask': z.object({}),
 		'evidence.attach': evidenceFile.extend({ question: questionKey }),
 		'evidence.detach': z.object({ id: uuid }),
 		'alert.raise': z.object({ id: uuid, question: questionKey.optional(), concern: shortText }),

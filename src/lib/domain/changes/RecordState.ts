@@ -71,6 +71,8 @@ export type AuditHead = {
 	readonly route: 'random' | 'stratified' | 'nominated' | 're-audit' | 'risk-weighted';
 	readonly case: CaseFacts;
 	readonly submittedAt?: Instant;
+	/** Since when the worker whose case it is was asked for their words, and sees it, before it is submitted. */
+	readonly replyAskedAt?: Instant;
 	/** The overall grade, once submitted. */
 	readonly grade?: string;
 	/** Same-day alerts raised and not accepted as resolved. */

@@ -1,3 +1,4 @@
+import { maySpeakAs } from '../voices/maySpeakAs.ts';
 import { isValueOf } from '../audits/values.ts';
 import { findQuestion, isNoteKey, isGradedSection } from '../audits/keys.ts';
 import { pinnedVersions } from '../audits/pinnedVersions.ts';
@@ -12,6 +13,7 @@ type AuditAct = Extract<Act, { kind: 'audit' }>;
 /** What may still be done to an audit between submitting and withdrawing (P9). */
 const openAfterSubmission: ReadonlySet<string> = new Set([
 	'feedback.add',
+	'feedback.attempt',
 	'alert.raise',
 	...alertActNames,
 	'action.raise',
@@ -37,8 +39,18 @@ function effect(audit: AuditRecord, act: AuditAct, context: ApplyContext): Appli
 			return judge(act, context);
 		case 'feedback.add': {
 			const { id, ...feedback } = act.args;
+			if (!maySpeakAs(context.author.person, audit.head, feedback.from)) return { ok: false, code: 'NO_PERMISSION' };
 			return does({ writes: [{ key: `feedback/${id}`, value: feedback as Json }] });
 		}
+		case 'feedback.attempt': {
+			const { id, ...attempt } = act.args;
+			return does({ writes: [{ key: `attempt/${id}`, value: attempt as Json }] });
+		}
+		case 'reply.ask':
+			return does({
+				writes: [{ key: 'reply-asked', value: true, settles: true }],
+				head: { replyAskedAt: audit.head.replyAskedAt ?? context.author.at }
+			});
 		case 'evidence.attach': {
 			const { id, ...file } = act.args;
 			return does({ writes: [{ key: `evidence/${id}`, value: file }] });

@@ -21,6 +21,8 @@ const right: readonly (readonly [string, string, object])[] = [
 	['audit', 'note.set', { question: 'CJ2.1', text: '' }],
 	['audit', 'grade.set', { section: 'CJ2', grade: null }],
 	['audit', 'feedback.add', { id: id(6), from: 'parent', text: 'They rang back.', scale: 4 }],
+	['audit', 'feedback.attempt', { id: id(6), from: 'child', how: 'letter', outcome: 'declined', note: 'Not now.' }],
+	['audit', 'reply.ask', {}],
 	['audit', 'evidence.attach', { ...file, question: 'CJ2.1' }],
 	['audit', 'evidence.detach', { id: id(1) }],
 	['audit', 'alert.raise', { id: id(5), concern: 'Not seen.' }],

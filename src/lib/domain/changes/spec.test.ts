@@ -53,6 +53,8 @@ const acts: readonly (readonly [string, object, boolean])[] = [
 	['note.set', { question: 'CJ2.1', text: 'x' }, false],
 	['grade.set', { section: 'CJ2', grade: 'good' }, false],
 	['feedback.add', { id: id(6), from: 'child', text: 'They listened.' }, true],
+	['feedback.attempt', { id: id(6), from: 'parent', how: 'telephone', outcome: 'no-answer', note: '' }, true],
+	['reply.ask', {}, false],
 	['evidence.attach', { ...file, id: id(4), question: 'CJ2.1' }, false],
 	['evidence.detach', { id: id(3) }, false],
 	['alert.raise', { id: id(7), concern: 'Unsafe tonight.' }, true],
@@ -250,6 +252,44 @@ describe('names on the wire', () => {
 	test('P13: feedback is kept as it was given, its scale too', () => {
 		const record = done(anAudit(), 'feedback.add', { id: id(6), from: 'child', text: 'They listened.', scale: 5 });
 		expect(record.fields.get(`feedback/${id(6)}`)?.value).toEqual({ from: 'child', text: 'They listened.', scale: 5 });
+	});
+
+	test('P18: what was said to each question, and how it was heard, is kept as it was given', () => {
+		const said = [{ about: 'safer', value: '2' }];
+		const given = { from: 'child', text: '', said, how: 'faces' };
+		const record = done(anAudit(), 'feedback.add', { id: id(6), ...given });
+		expect(record.fields.get(`feedback/${id(6)}`)?.value).toEqual(given);
+		const bad = (more: object) => codeOf(doing(anAudit(), 'feedback.add', { id: id(6), ...given, ...more }));
+		expect(bad({ how: 'telepathy' })).toBe('SCHEMA_INVALID');
+		expect(bad({ said: Array.from({ length: 13 }, () => said[0]) })).toBe('SCHEMA_INVALID');
+	});
+
+	test('P18: the worker whose case it is speaks for themselves, and for nobody else', () => {
+		const worker = aPerson([{ role: 'practitioner', scope: { kind: 'own' } }], { id: id(11) });
+		const audit = anAudit({ worker: worker.id, replyAskedAt: '2026-03-12T10:00:00.000Z' });
+		const says = (from: string) => codeOf(doing(audit, 'feedback.add', { id: id(6), from, text: 'x' }, worker));
+		expect(says('practitioner')).toBe('applied');
+		for (const from of ['child', 'parent', 'partner']) expect(says(from)).toBe('NO_PERMISSION');
+	});
+
+	test('P18: each try to reach somebody is a line of its own', () => {
+		const attempt = { from: 'parent', how: 'telephone', outcome: 'no-answer', note: 'Rang at ten.' };
+		const record = done(anAudit(), 'feedback.attempt', { id: id(6), ...attempt });
+		expect(record.fields.get(`attempt/${id(6)}`)?.value).toEqual(attempt);
+		expect(codeOf(doing(record, 'feedback.attempt', { id: id(7), ...attempt, outcome: 'hopeless' }))).toBe(
+			'SCHEMA_INVALID'
+		);
+	});
+
+	test('P18: the worker is asked once, and the head says since when', () => {
+		const asked = done(anAudit(), 'reply.ask', {});
+		expect(asked.head.replyAskedAt).toBe(author(dana).at);
+		const again = applyChange(
+			asked,
+			{ name: 'reply.ask', args: {} },
+			context(dana, { author: author(dana, null, '2026-03-14T09:00:00.000Z') })
+		);
+		expect(again.ok && (again.record as AuditRecord).head.replyAskedAt).toBe(author(dana).at);
 	});
 
 	test('P14: evidence that is taken away leaves its name, and what was never attached cannot be', () => {

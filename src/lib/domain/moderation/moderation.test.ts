@@ -117,6 +117,18 @@ describe('what a blind grader is given', () => {
 		expect(JSON.stringify([made.head, [...made.fields]])).not.toMatch(/Nearly good|Three sentences|"grade"|"good"/);
 	});
 
+	test('the worker’s reply is about the first grade, and is uncovered with it', () => {
+		const reply = { from: 'practitioner', scale: 'disagree', text: 'Not nearly good.' };
+		const audit = submitted();
+		const fields = new Map([...audit.fields, ['feedback/r', field(reply)] as const]);
+		const made = newModeration(id(1), { ...audit, fields }, template, { moderator: null, at });
+		expect([...made.fields.keys()]).not.toContain('feedback/r');
+		expect(firstJudgement({ ...audit, fields }).replies).toMatchObject([
+			{ agreement: 'disagree', text: 'Not nearly good.' }
+		]);
+		expect(firstJudgement(audit).replies).toEqual([]);
+	});
+
 	test('of a themed set not the answer that is its grade', () => {
 		const themed = { ...template, grading: { ...template.grading, suggestion: 'single' as const, question: 'CJ1.1' } };
 		const made = newModeration(id(1), submitted(), themed, { moderator: null, at });

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '../calendar/workingDays.ts';
-import type { AuditRecord, Field, ModerationRecord } from '../changes/RecordState.ts';
-import { membersOf } from '../changes/readValue.ts';
+import type { AuditRecord, Field, Json, ModerationRecord } from '../changes/RecordState.ts';
+import { membersOf, textOf } from '../changes/readValue.ts';
 import { dayInEngland, type Instant } from '../shared/dates.ts';
 import type { PersonId } from '../shared/ids.ts';
 import type { Template } from '../templates/Template.ts';
@@ -38,7 +38,7 @@ export function newModeration(
 		},
 		fields: new Map(
 			[...audit.fields]
-				.filter(([key]) => isEvidence(key, template))
+				.filter(([key, { value }]) => isEvidence(key, template) && !isReply(key, value))
 				.map(([key, { value, by, at }]): [string, Field] => [key, { ver: 1, value, by, at, client: null }])
 		)
 	};
@@ -53,13 +53,21 @@ function isEvidence(key: string, template: Template): boolean {
 	return template.sections.some(({ questions }) => questions.some((one) => one.id === question));
 }
 
+/** The worker's words are about the first grade: they are uncovered with it. */
+function isReply(key: string, value: Json): boolean {
+	return key.startsWith('feedback/') && membersOf(value)?.from === 'practitioner';
+}
+
 /** The first grader's judgement, as it is uncovered once the second stands. */
 export type FirstJudgement = {
 	readonly by: PersonId;
 	readonly grade: string | null;
 	readonly why: string;
 	readonly sections: Readonly<Record<string, { readonly grade: string; readonly reason: string }>>;
+	/** What the worker said of it by then; moderations decided before there was a reply have none. */
+	readonly replies?: readonly Reply[];
 };
+export type Reply = { readonly agreement: string; readonly text: string; readonly at: Instant };
 
 export function firstJudgement({ head, fields }: AuditRecord): FirstJudgement {
 	const end = `/${head.auditor}`;
@@ -80,6 +88,11 @@ export function firstJudgement({ head, fields }: AuditRecord): FirstJudgement {
 		by: head.auditor,
 		grade: head.grade ?? null,
 		why: typeof why === 'string' ? why : '',
-		sections: Object.fromEntries(sections)
+		sections: Object.fromEntries(sections),
+		replies: [...fields].flatMap(([key, { value, at }]) => {
+			if (!isReply(key, value)) return [];
+			const { scale, text } = membersOf(value) ?? {};
+			return [{ agreement: textOf(scale), text: textOf(text), at }];
+		})
 	};
 }

@@ -51,7 +51,11 @@ const namePlants: readonly Plant[] = [
 function postcode(dice: Dice): PlantedNote {
 	const word = `${dice.of(areas)}${String(1 + dice.below(15))} ${String(dice.below(10))}${dice.of([...letters])}${dice.of([...letters])}`;
 	const house = `${String(1 + dice.below(90))} ${dice.of(streets)} Street`;
-	const text = dice.of([`Now at ${house}, ${word}.`, `Post went back from ${word}, unopened.`, `(${word}: temporary flat)`]);
+	const text = dice.of([
+		`Now at ${house}, ${word}.`,
+		`Post went back from ${word}, unopened.`,
+		`(${word}: temporary flat)`
+	]);
 	return { text, planted: [{ kind: 'postcode', word }] };
 }
 
@@ -76,14 +80,32 @@ function nhsNumber(dice: Dice): PlantedNote {
 		if (check === 10) continue;
 		const all = [...nine, check].join('');
 		const word = dice.of([all, `${all.slice(0, 3)} ${all.slice(3, 6)} ${all.slice(6)}`]);
-		const text = dice.of([`Hospital letter quotes ${word}.`, `NHS: ${word}`, `her NHS no is ${word}, from the red book`]);
+		const text = dice.of([
+			`Hospital letter quotes ${word}.`,
+			`NHS: ${word}`,
+			`her NHS no is ${word}, from the red book`
+		]);
 		return { text, planted: [{ kind: 'nhs-number', word }] };
 	}
 }
 
-const who = ['Mum', 'Dad', 'The worker', 'The school', 'The health visitor', 'A support worker', 'The reviewing officer'];
+const who = [
+	'Mum',
+	'Dad',
+	'The worker',
+	'The school',
+	'The health visitor',
+	'A support worker',
+	'The reviewing officer'
+];
 const when = ['before Easter', 'in week six', 'on 4 May', 'last autumn', 'at the second review', 'on 11/02/2026'];
-const what = ['Core group minutes', 'The contingency plan', 'The latest visit', 'The tenancy letter', 'Panel’s decision'];
+const what = [
+	'Core group minutes',
+	'The contingency plan',
+	'The latest visit',
+	'The tenancy letter',
+	'Panel’s decision'
+];
 const count = (dice: Dice) => String(2 + dice.below(8));
 const clean: readonly ((dice: Dice) => string)[] = [
 	(dice) => `${dice.of(who)} raised this ${dice.of(when)} and nothing came of it.`,
@@ -93,7 +115,8 @@ const clean: readonly ((dice: Dice) => string)[] = [
 	(dice) => `Seen at St Mary’s Hospital ${dice.of(when)} with ${dice.of(who).toLowerCase()}.`,
 	(dice) => `Moved from Telford to Bristol ${dice.of(when)}; both councils talked.`,
 	(dice) => `Is ${dice.of(what).toLowerCase()} known to the Emergency Duty Team?`,
-	(dice) => `Invoice 4100${String(100_000 + dice.below(9_999))} paid; Case 9X-${String(200_000 + dice.below(9_999))} closed.`,
+	(dice) =>
+		`Invoice 4100${String(100_000 + dice.below(9_999))} paid; Case 9X-${String(200_000 + dice.below(9_999))} closed.`,
 	(dice) => `CAMHS waiting list: ${count(dice)} months. Place at Meadow View nursery kept.`,
 	(dice) => `Urdu and Punjabi spoken at home. ${dice.of(who)} offered an interpreter.`,
 	(dice) => `April, May and June visits are late by ${count(dice)} days each.`,

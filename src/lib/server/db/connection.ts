@@ -20,6 +20,7 @@ import type { ProgrammeTables } from './tables/programme.ts';
 import type { RecordTables } from './tables/records.ts';
 import type { TemplateTables } from './tables/templates.ts';
 import type { VaultTables } from './tables/vault.ts';
+import type { VoiceTables } from './tables/voices.ts';
 
 export type Tables = PeopleTables &
 	AlertTables &
@@ -33,7 +34,8 @@ export type Tables = PeopleTables &
 	PlanTables &
 	ProgrammeTables &
 	DeviceTables &
-	TemplateTables;
+	TemplateTables &
+	VoiceTables;
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

@@ -25,6 +25,8 @@ export const ynpChoices: readonly Choice[] = choices(ynpWords).map((choice) => (
 	...choice,
 	key: choice.value === 'na' ? 'a' : choice.value.charAt(0)
 }));
+/** What someone is asked who is no auditor. */
+export const yesPartlyNo: readonly Choice[] = ynpChoices.filter(({ value }) => value !== 'na');
 export const gateChoices = choices(gateWords);
 export const ragChoices = choices(ragWords);
 export const gradeChoices: readonly Choice[] = gradesDownwards.map((grade) => ({

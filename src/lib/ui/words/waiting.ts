@@ -11,6 +11,8 @@ const names: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	'note.set': ['note', 'notes'],
 	'grade.set': ['grade', 'grades'],
 	'feedback.add': ['piece of feedback', 'pieces of feedback'],
+	'feedback.attempt': ['try to reach someone', 'tries to reach someone'],
+	'reply.ask': ['question to the worker', 'questions to the worker'],
 	'evidence.attach': ['file', 'files'],
 	'evidence.detach': ['removed file', 'removed files'],
 	'alert.raise': ['same-day alert', 'same-day alerts'],

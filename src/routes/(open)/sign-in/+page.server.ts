@@ -5,6 +5,7 @@ import { signIn } from '#lib/server/auth/signIn.ts';
 import { safeNext } from '#lib/server/auth/whereNext.ts';
 import { context } from '#lib/server/context.ts';
 import { readText } from '#lib/server/http/readText.ts';
+import { handedOverCookie } from '#lib/protocol/handedOver.ts';
 import { Refusal } from '#lib/server/Refusal.ts';
 import type { Problem } from '#lib/domain/shared/Result.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,6 +36,8 @@ export const actions: Actions = {
 				oldToken
 			});
 			giveToken(event, token, context());
+			// The password was typed: whoever had the tablet before, it is theirs now.
+			event.cookies.delete(handedOverCookie, { path: '/', httpOnly: false });
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			return fail(error.status, { username, field: 'username', problem: problemOf(error) });

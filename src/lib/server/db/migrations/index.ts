@@ -14,6 +14,7 @@ import { alertAsks } from './0012-alert-asks.ts';
 import { findings } from './0013-findings.ts';
 import { caseMarks } from './0015-case-marks.ts';
 import { loopChases } from './0017-loop-chases.ts';
+import { feedbackLinks } from './0018-feedback-links.ts';
 import { loopLists } from './0019-loop-lists.ts';
 import { loopViews } from './0021-loop-views.ts';
 import { plans } from './0022-plans.ts';
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
 	findings,
 	caseMarks,
 	loopChases,
+	feedbackLinks,
 	loopLists,
 	loopViews,
 	plans

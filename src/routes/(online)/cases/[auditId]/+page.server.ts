@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { readAudit } from '#lib/domain/audits/readAudit.ts';
-import { may } from '#lib/domain/access/can.ts';
+import { may, mayChange } from '#lib/domain/access/can.ts';
 import type { AuditRecord } from '#lib/domain/changes/RecordState.ts';
 import type { Template } from '#lib/domain/templates/Template.ts';
 import { listAuditors, reallocate } from '#lib/server/audits/audits.useCases.ts';
@@ -64,6 +64,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		followUp: await readFollowUp(acting, record),
 		before: await readBefore(acting, { record, template }),
 		feedback: audit.feedback,
+		mayAsk: mayChange(person, 'feedback.attempt', record, today),
 		conflicts: audit.conflicts.length,
 		actions: audit.actions.map((action) => {
 			const loop = loops.find(({ id }) => id === action.id);

@@ -19,6 +19,8 @@ export type Happening = { readonly what: string; readonly rest: string; readonly
 const acts: Readonly<Record<string, string>> = {
 	'grade.set': 'Grade given',
 	'feedback.add': 'Feedback written down',
+	'feedback.attempt': 'Tried to reach someone',
+	'reply.ask': 'The worker was asked for their words',
 	'evidence.attach': 'Evidence attached',
 	'evidence.detach': 'Evidence taken away',
 	'alert.raise': 'Alert raised',
