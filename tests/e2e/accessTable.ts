@@ -131,6 +131,22 @@ const anActivityForm = {
 	...{ name: 'Plans', template: 'cj', roles: 'auditor', number: '2', share: 'together', period: 'month', days: '10' },
 	...{ 'startsOn-day': '1', 'startsOn-month': '4', 'startsOn-year': '2031', by: 'team', months: '12' }
 };
+const forPlanReaders = (answer: Answer) =>
+	({
+		...office,
+		...Object.fromEntries([...Object.keys(managers), 'board'].map((who) => [who, answer])),
+		rest: 403
+	}) as const;
+/** A part of the demo's plan; forms are empty, so that whoever may is told what is missing and nothing changes. */
+function onThePlan(part: string, act: string, answers: Row['answers'], file = ''): Row {
+	const row: Row = {
+		route: `/(online)/plan/[planId]${part}`,
+		act,
+		at: ({ plan, planItem }) => `/plan/${plan}${part.replace('[itemId]', planItem).replace('[file]', file)}`,
+		answers
+	};
+	return act.startsWith('?/') ? { ...row, form: () => ({}) } : row;
+}
 const nobodyElses = '00000000-0000-4000-8000-00000000dead';
 
 export const accessTable: readonly Row[] = [
@@ -412,6 +428,26 @@ export const accessTable: readonly Row[] = [
 		json: () => ({ takenOn: '2026-03-01', source: 'A.xlsx', cases: [] }),
 		answers: forQa(409)
 	},
+
+	{ route: '/(online)/plan', act: 'open', answers: forPlanReaders(200) },
+	{ route: '/(online)/plan/new', act: 'open', answers: forKeepers(200) },
+	{ route: '/(online)/plan/new', act: '?/default', form: () => ({}), answers: forKeepers(400) },
+	{ route: '/(online)/plan/bring-in', act: 'open', answers: forKeepers(200) },
+	{ route: '/(online)/plan/bring-in', act: '?/default', form: () => ({}), answers: forKeepers(422) },
+	onThePlan('', 'open', forPlanReaders(200)),
+	onThePlan('', '?/comment', forPlanReaders(400)),
+	onThePlan('/keep', 'open', forKeepers(200)),
+	onThePlan('/keep', '?/rename', forKeepers(400)),
+	onThePlan('/keep', '?/recommendation', forKeepers(400)),
+	{ ...onThePlan('/keep', '?/close', forKeepers(404)), at: () => `/plan/${nobodyElses}/keep` },
+	onThePlan('/items/[itemId]', 'open', forPlanReaders(200)),
+	...['?/save', '?/link', '?/unlink'].map((act) => onThePlan('/items/[itemId]', act, forKeepers(400))),
+	onThePlan('/items/[itemId]', '?/comment', forPlanReaders(400)),
+	onThePlan('/exceptions', 'open', forPlanReaders(200)),
+	onThePlan('/exceptions/[file]', 'GET', forPlanReaders(200), 'report.docx'),
+	onThePlan('/risks', 'open', forPlanReaders(200)),
+	onThePlan('/risks', '?/save', forKeepers(400)),
+	onThePlan('/take-out/[file]', 'GET', forPlanReaders(200), 'plan.xlsx'),
 
 	{ route: '/(online)/programme', act: 'open', answers: { ...office, ...managers, rest: 403 } },
 	{ route: '/(online)/programme', act: '?/put', form: () => ({ id: 'child-journey' }), answers: forKeepers(303) },

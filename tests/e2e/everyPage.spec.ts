@@ -77,6 +77,8 @@ test('the office’s pages, as the QA manager sees them', async ({ browser }) =>
 		],
 		...['/templates/bring-in', '/templates/t29/take-out'],
 		...[`/sampling/${found.sample}`, `/sampling/${found.sample}/statement`, `/sampling/${found.drawn}/allocate`],
+		...['/plan', '/plan/new', '/plan/bring-in', `/plan/${found.plan}`],
+		...['exceptions', 'risks', 'keep', `items/${found.planItem}`, 'items/new'].map((at) => `/plan/${found.plan}/${at}`),
 		...['/office', '/sign-ins', '/sign-out'],
 		...['/programme', '/programme/late', '/programme/calendar', '/programme/auditors', '/programme/themed'],
 		...['/programme/themed?template=t07', '/programme/activities/new', `/programme/auditors/${found.person}`],
@@ -270,6 +272,7 @@ async function findThings() {
 				'a submitted audit of the auditor',
 				(row) => row.kind === 'audit' && row.state === 'submitted' && row.auditor_id === auditor
 			),
+			...(await aPlan(db)),
 			dipSample: must(
 				records.find((row) => row.kind === 'audit' && row.auditor_id === sm && row.sample_id !== null)?.sample_id ??
 					undefined,
@@ -277,6 +280,12 @@ async function findThings() {
 			)
 		};
 	});
+}
+
+/** The demo's improvement plan, and the action of it with the most to show. */
+async function aPlan(db: Database['db']): Promise<{ plan: string; planItem: string }> {
+	const item = await db.selectFrom('plan_item').selectAll().where('ref', '=', '2.1').executeTakeFirstOrThrow();
+	return { plan: item.plan_id, planItem: item.id };
 }
 
 async function firstId(ids: { executeTakeFirstOrThrow(): Promise<{ readonly id: string }> }): Promise<string> {

@@ -164,6 +164,7 @@ export async function plantCanaries(server: DipperServer, database: Database) {
 	return {
 		...records,
 		...drawn,
+		...(await thePlan(database)),
 		fileSouth,
 		people: people as Record<string, string> & { readonly 'tm.north': string; readonly auditor: string },
 		person: chair.id,
@@ -206,6 +207,12 @@ async function personOf(database: Database, who: string) {
 async function placeOf({ db }: Database, team: string): Promise<{ team: string; service: string }> {
 	const row = await db.selectFrom('team').selectAll().where('name', '=', team).executeTakeFirstOrThrow();
 	return { team: row.id, service: row.service_id ?? '' };
+}
+
+/** The demo's improvement plan, and an action of it that nobody leads. */
+async function thePlan({ db }: Database): Promise<{ plan: string; planItem: string }> {
+	const item = await db.selectFrom('plan_item').selectAll().where('ref', '=', '1.1').executeTakeFirstOrThrow();
+	return { plan: item.plan_id, planItem: item.id };
 }
 
 async function newPerson({ db }: Database, id: string): Promise<void> {

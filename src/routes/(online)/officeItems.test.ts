@@ -10,7 +10,18 @@ const hrefs = (...roles: Role[]) => officeItems(aPerson(...roles), '2026-03-12',
 
 test('a QA manager has the overview, the loops, samples, audits and the caseload', () => {
 	expect(hrefs('qa-manager')).toEqual([
-		...['/overview', '/alerts', '/loops', '/findings', '/programme', '/sampling', '/cases', '/templates', '/caseload'],
+		...[
+			'/overview',
+			'/alerts',
+			'/loops',
+			'/findings',
+			'/plan',
+			'/programme',
+			'/sampling',
+			'/cases',
+			'/templates',
+			'/caseload'
+		],
 		...['/programme/auditors/p', '/tablets', '/today', '/office']
 	]);
 });
@@ -25,6 +36,7 @@ test('a team manager draws no sample and imports no caseload', () => {
 		'/alerts',
 		'/loops',
 		'/findings',
+		'/plan',
 		'/programme',
 		'/cases',
 		'/templates',
@@ -32,6 +44,10 @@ test('a team manager draws no sample and imports no caseload', () => {
 		'/today',
 		'/office'
 	]);
+});
+
+test('a member of the board has the improvement plan', () => {
+	expect(hrefs('board')).toEqual(['/plan', '/office']);
 });
 
 test('an auditor is shown the way back to the tablet’s work', () => {

@@ -16,6 +16,7 @@ import { Chance } from './annexA/Chance.ts';
 import { annexASheets } from './annexAWorkbook.ts';
 import { inventPast, type Past } from './inventPast.ts';
 import { demoDomain, demoSignIns, inventCouncil, type InventedCouncil } from './marchbrook.ts';
+import { seedPlan } from './seedPlan.ts';
 import { writeBook } from './writeBook.ts';
 
 export type Seeding = {
@@ -59,6 +60,12 @@ export async function seedCouncil({
 	});
 	await writeSamples(database, past, new Map(frame.cases.map((one) => [one.caseRef, one])));
 	await writeBook(database, past.book);
+	const service = must(
+		council.services.find(({ name }) => name.startsWith('North')),
+		'the north'
+	).id;
+	const leads = [signIn(council, 'sm'), signIn(council, 'hos')] as const;
+	await seedPlan({ database, now, chance: chance.for('plan'), qa, board: signIn(council, 'board'), leads, service });
 	return past;
 }
 

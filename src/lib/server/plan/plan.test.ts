@@ -10,6 +10,7 @@ import { addComment, addItem, changeItem, handOf, linkItem, listLeaders, unlinkI
 import { closePlan, keepRecommendation, listPlans, readPlan, renamePlan, startPlan } from './plans.useCases.ts';
 import { bringIn, readTable } from './planTable.useCases.ts';
 import { readEvidence, weighItems } from './readEvidence.ts';
+import { findLastAudit, offerEvidence } from './offerEvidence.ts';
 import { readExceptions } from './readExceptions.ts';
 import { keepRisk, listRisks } from './risks.useCases.ts';
 
@@ -272,6 +273,23 @@ forEachDatabase((open) => {
 		expect(evidence.links.filter(({ mayOpen }) => mayOpen)).toHaveLength(3);
 		const elsewhere = await readEvidence(server.acting(hos), plan, one);
 		expect(elsewhere.links.filter(({ says }) => says !== null)).toEqual([]);
+	});
+
+	test('what can be tied by choosing is what whoever ties it may see; an audit is found by its case', async () => {
+		const made = await world();
+		const { server, acting, sm } = made;
+		const hos = await server.person([as('head-of-service', { service: south.service })]);
+		const action = await aLook(made, {}, null);
+		const submitted = (submittedAt: string) =>
+			server.audit({ state: 'submitted', caseRef: '9X-7', submittedAt, ...north });
+		await submitted('2026-02-01T10:00:00.000Z');
+		const last = await submitted('2026-03-01T10:00:00.000Z');
+		await submitted('2026-01-01T10:00:00.000Z');
+		expect((await offerEvidence(acting)).actions.map(({ id }) => id)).toEqual([action]);
+		expect(await offerEvidence(server.acting(hos))).toEqual({ themes: [], actions: [], samples: [] });
+		expect(await findLastAudit(acting, '9X-7')).toBe(last.record.id);
+		expect(await findLastAudit(server.acting(hos), '9X-7')).toBeNull();
+		await expect(offerEvidence(server.acting(sm))).rejects.toEqual(refused('NO_PERMISSION'));
 	});
 
 	test('carried over: references, words, evidence and history go on, and the plan before is closed', async () => {
