@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { TabletPages } from './TabletPages.ts';
 
+type EvidenceFile = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+
 /** An action on a tablet or a phone: accept it, do it, or say what somebody else's work has changed. */
 export class ActionPages {
 	readonly tablet: TabletPages;
@@ -22,8 +24,13 @@ export class ActionPages {
 		await this.tablet.acknowledged(() => this.#page.getByRole('button', { name: 'Accept this action' }).click());
 	}
 
-	async complete(note: string): Promise<void> {
+	/** With a file that shows it, where one is given: kept on the tablet until there is signal. */
+	async complete(note: string, file?: EvidenceFile): Promise<void> {
 		await this.#page.getByLabel(/What is different/).fill(note);
+		if (file !== undefined) {
+			await this.#page.locator('input[type="file"]').first().setInputFiles(file);
+			await expect(this.#page.getByText(file.name).first()).toBeVisible();
+		}
 		await this.tablet.acknowledged(() => this.#page.getByRole('button', { name: 'It is done' }).click());
 	}
 
