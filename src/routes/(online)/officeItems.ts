@@ -20,7 +20,7 @@ export function officeItems(person: Person, today: Day, moves: number): NavItem[
 		...only(may(person, 'see-alerts', today), { href: '/alerts', label: 'Alerts', icon: 'stop', on: wide }),
 		...only(may(person, 'see-loops', today), { href: '/loops', label: 'Open loops', icon: 'loop', count: moves }),
 		...only(may(person, 'see-loops', today), { href: '/findings', label: 'Findings', icon: 'list', on: wide }),
-		...only(may(person, 'see-plan', today), { href: '/plan', label: 'Improvement plan', icon: 'plan', on: wide }),
+		...only(may(person, 'see-plan', today), { href: '/plan', label: 'Plan', icon: 'plan', on: wide }),
 		...only(may(person, 'see-programme', today), {
 			href: '/programme',
 			label: 'Programme',
