@@ -71,3 +71,12 @@ test('what was said when it was done stands as evidence', () => {
 	]);
 	expect(completionNotes(fields)).toEqual(['Plan version 4, section 6']);
 });
+
+test('what was done again after a return stands after what was said first, whatever its key', () => {
+	const done = (note: string, at: string): Field => ({ ver: 1, value: { note, done: true }, by: 'tom', at });
+	const fields = new Map([
+		['progress/a', done('All eight', '2026-03-12T10:00:00.000Z')],
+		['progress/b', done('Two of eight', '2026-03-10T10:00:00.000Z')]
+	]);
+	expect(completionNotes(fields)).toEqual(['Two of eight', 'All eight']);
+});

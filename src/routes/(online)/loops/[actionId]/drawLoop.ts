@@ -39,9 +39,12 @@ export function stonesOf(
 	];
 }
 
-/** What was said when it was done. */
+/** What was said when it was done, each time that it was: in that order. */
 export function completionNotes(fields: Fields): readonly string[] {
-	return fieldsUnder(fields, 'progress/').flatMap(([, { value }]) => (isDone(value) ? [value.note] : []));
+	return fieldsUnder(fields, 'progress/')
+		.map(([, field]) => field)
+		.sort((one, other) => (one.at < other.at ? -1 : 1))
+		.flatMap(({ value }) => (isDone(value) ? [value.note] : []));
 }
 
 function isDone(value: unknown): value is { note: string; done: true } {
