@@ -220,10 +220,11 @@ export class EngineWorld {
 		if (!isThrough) this.#open.push(round);
 	}
 
-	/** Everything on its way comes at last, the oldest first. */
+	/** Everything on its way comes at last, the oldest first; so does what a round asks next and is held up with again. */
 	async #arrives(): Promise<void> {
-		for (const tablet of this.tablets) for (const letGo of tablet.held.splice(0)) letGo();
-		await Promise.all(this.#open.splice(0));
+		const through = Promise.all(this.#open.splice(0)).then(() => true);
+		do for (const tablet of this.tablets) for (const letGo of tablet.held.splice(0)) letGo();
+		while (!(await Promise.race([through, ...this.tablets.map((tablet) => tablet.untilHeld())])));
 	}
 
 	async #waits(minutes: number): Promise<void> {

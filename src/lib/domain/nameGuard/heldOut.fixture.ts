@@ -1,4 +1,4 @@
-import { Dice, type Planted, type PlantedNote } from './notes.fixture.ts';
+import type { Dice, Planted, PlantedNote } from './notes.fixture.ts';
 
 /**
  * A second maker of notes, held out: other names, streets, phrasings and ways to write dates and numbers than
