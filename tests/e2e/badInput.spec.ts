@@ -76,3 +76,20 @@ test('a file that is no caseload: a sentence that says what to do, and the page 
 	}
 	expect(new Set(said).size, `each has words of its own: ${said.join(' | ')}`).toBe(notWorkbooks.length);
 });
+
+test('a file that is chosen before the page has its script is read once it has', async ({ page }) => {
+	await signIn(page, server.origin, 'qa', '/office');
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(`${server.origin}/caseload/import`, { waitUntil: 'commit' });
+	const [, buffer] = notWorkbooks[0];
+	await page
+		.getByLabel('Choose the caseload, or drop it here')
+		.setInputFiles({ name: 'caseload.xlsx', mimeType: 'application/octet-stream', buffer });
+	letGo();
+	await expect(page.getByRole('alert').filter({ hasText: /\w/ }).first()).toBeVisible();
+});
