@@ -1,13 +1,22 @@
 /** `npm test`: everything CI runs, one step after the other, ended by one line that counts it all. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startThrowAwayPostgres } from '#lib/server/db/throwAwayPostgres.ts';
 import { provideChromium } from './findChromium.ts';
+import { failuresOfPlaywright, failuresOfVitest, readReport, type Failure } from './whatFailed.ts';
 
 type Tally = { passed: number; failed: number; skipped: number };
-type Step = { readonly name: string; readonly command: readonly string[]; readonly count?: () => Tally };
+type Step = {
+	readonly name: string;
+	readonly command: readonly string[];
+	readonly count?: () => Tally;
+	readonly failures?: () => Failure[];
+};
+
+/** Of a step that names no failed test, this many characters of the end of what it said are said again. */
+const lastSaid = 4_000;
 
 const results = path.resolve('tests/.cache');
 rmSync(results, { recursive: true, force: true });
@@ -32,13 +41,15 @@ const stages: readonly (readonly Step[])[] = [
 		{
 			name: 'e2e',
 			command: ['npx', 'playwright', 'test', '--reporter=list,json'],
-			count: () => countPlaywright(path.join(results, 'e2e.json'))
+			count: () => countPlaywright(path.join(results, 'e2e.json')),
+			failures: () => failuresOfPlaywright(readReport(path.join(results, 'e2e.json')))
 		}
 	]
 ];
 
 process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = path.join(results, 'e2e.json');
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
+const failures: Failure[] = [];
 // Both lint and types need what this writes; made once, neither finds it half written by the other.
 spawnSync('npx', ['svelte-kit', 'sync'], { stdio: 'inherit' });
 for (const stage of stages) {
@@ -46,14 +57,28 @@ for (const stage of stages) {
 		for (const part of ['passed', 'failed', 'skipped'] as const) total[part] += tally[part];
 }
 await postgres?.stop();
+for (const failure of failures) console.log(`FAILED ${failure.what}\n${failure.why}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 async function carryOut(step: Step): Promise<Tally> {
 	const began = performance.now();
-	const running = spawn(step.command[0] ?? '', step.command.slice(1), { stdio: 'inherit' });
+	const running = spawn(step.command[0] ?? '', step.command.slice(1), { stdio: ['inherit', 'pipe', 'pipe'] });
+	let said = '';
+	for (const [from, to] of [
+		[running.stdout, process.stdout],
+		[running.stderr, process.stderr]
+	] as const)
+		from.on('data', (chunk: Buffer) => {
+			to.write(chunk);
+			said = (said + chunk.toString()).slice(-lastSaid);
+		});
 	const [status] = (await once(running, 'close')) as [number | null];
 	const tally = judge(step, status);
+	if (tally.failed > 0) {
+		const named = step.failures?.() ?? [];
+		failures.push(...(named.length > 0 ? named : [{ what: step.name, why: said }]));
+	}
 	const seconds = ((performance.now() - began) / 1000).toFixed(0);
 	console.log(`\n== ${step.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s\n`);
 	return tally;
@@ -73,7 +98,8 @@ function vitest(...projects: readonly string[]): Step {
 			'--reporter=json',
 			`--outputFile.json=${file}`
 		],
-		count: () => countVitest(file)
+		count: () => countVitest(file),
+		failures: () => failuresOfVitest(readReport(file))
 	};
 }
 
@@ -87,7 +113,7 @@ function judge(step: Step, status: number | null): Tally {
 }
 
 function countVitest(file: string): Tally {
-	const report = readJson(file);
+	const report = readReport(file);
 	const suites = number(report, 'numFailedTestSuites');
 	const failed = number(report, 'numFailedTests');
 	return {
@@ -98,7 +124,7 @@ function countVitest(file: string): Tally {
 }
 
 function countPlaywright(file: string): Tally {
-	const stats = readJson(file).stats;
+	const stats = readReport(file).stats;
 	if (stats === null || typeof stats !== 'object') return { passed: 0, failed: 0, skipped: 0 };
 	const counts = stats as Record<string, unknown>;
 	return {
@@ -106,11 +132,6 @@ function countPlaywright(file: string): Tally {
 		failed: number(counts, 'unexpected'),
 		skipped: number(counts, 'skipped')
 	};
-}
-
-function readJson(file: string): Record<string, unknown> {
-	if (!existsSync(file)) return {};
-	return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 }
 
 function number(report: Record<string, unknown>, member: string): number {
