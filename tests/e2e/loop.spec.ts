@@ -100,7 +100,6 @@ test('a loop goes from an answer without signal to a verdict on practice', async
 		await expect(manager.getByText(returnedNote).first()).toBeVisible({ timeout: 30_000 });
 		await takePicture(manager, 'phone-returned');
 		await phone.goesOffline();
-		await hers.accept();
 		await hers.complete(secondNote, {
 			name: 'decision-page.pdf',
 			mimeType: 'application/pdf',
@@ -154,6 +153,31 @@ test('a loop goes from an answer without signal to a verdict on practice', async
 		await takePicture(office, 'loop-verdict');
 		await office.goto(`${server.origin}/loops`);
 		await expect(office.getByRole('main').getByRole('link', { name: what })).toBeHidden();
+	});
+
+	await test.step('the verdict speaks for the Impact RAG of the plan’s action, which the QA manager rates by it', async () => {
+		await office.goto(`${server.origin}/plan`);
+		await office.getByRole('link', { name: 'Children’s services improvement plan' }).click();
+		await office.getByRole('link', { name: '1.3', exact: true }).first().click();
+		const impact = office.getByRole('region', { name: 'Impact' });
+		await expect(impact).toContainText('Not rated');
+		await expect(impact).toContainText('Nothing that is tied to it has come to a verdict yet.');
+		await office.locator('summary', { hasText: 'Tie something to it' }).click();
+		const tie = office.locator('form', { has: office.getByLabel('Action and its impact check') });
+		await tie.getByLabel('Action and its impact check').selectOption(action);
+		await tie.getByRole('button', { name: 'Tie it' }).click();
+		await expect(impact).toContainText('One look at practice: it has moved.');
+		await expect(office.getByRole('heading', { name: 'Practice has moved' })).toBeVisible();
+		await office.locator('summary', { hasText: 'Change this action' }).click();
+		await office
+			.getByRole('group', { name: /Impact RAG/ })
+			.getByText('Green', { exact: true })
+			.click();
+		await office.getByLabel('Why the Impact RAG is what it is').fill('The fresh sample of six shows it.');
+		await office.getByRole('button', { name: 'Save this action' }).click();
+		await expect(office.getByText('Impact RAG: nothing → Green')).toBeVisible();
+		await expectAccessible(office, 'an action of the plan with its verdict');
+		await takePicture(office, 'loop-impact-rag');
 	});
 });
 

@@ -13,6 +13,14 @@ export function allowsAct(state: ActionState, name: ActionAct['name']): boolean 
 	return movesNamed(name).some((move) => moves[move].from.includes(state));
 }
 
+/**
+ * Whether a page offers an act at all: what came back from its verifier was accepted once, and though it may be
+ * accepted again, what is asked for is that it be done.
+ */
+export function offersAct(state: ActionState, name: ActionAct['name']): boolean {
+	return allowsAct(state, name) && !(name === 'action.accept' && state === 'returned');
+}
+
 /** Where an act takes an action. A loop whose impact did not hold goes back to its owner. */
 export function nextState(state: ActionState, act: ActionAct): ActionState {
 	const move = moveOf(act);

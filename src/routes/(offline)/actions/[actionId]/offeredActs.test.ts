@@ -22,6 +22,10 @@ describe('what is offered', () => {
 		expect(offeredActs(owner, action({ state: 'done' }), today)).toEqual([]);
 	});
 
+	test('what came back is to be done, not to be accepted once more', () => {
+		expect(offeredActs(owner, action({ state: 'returned' }), today)).toEqual(['complete', 'progress', 'transfer']);
+	});
+
 	test('the verifier verifies what is done, never the owner', () => {
 		expect(offeredActs(verifier, action({ state: 'done' }), today)).toContain('verify');
 		expect(offeredActs(owner, action({ state: 'done', verifier: null }), today)).not.toContain('verify');

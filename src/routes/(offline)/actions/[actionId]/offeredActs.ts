@@ -2,7 +2,7 @@ import { mayChange } from '#lib/domain/access/can.ts';
 import type { Person } from '#lib/domain/access/Person.ts';
 import { mostExtensions } from '#lib/domain/changes/applyActionAct.ts';
 import type { ActionRecord } from '#lib/domain/changes/RecordState.ts';
-import { allowsAct, loopStage, whoseMove } from '#lib/domain/improvement/actionLife.ts';
+import { offersAct, loopStage, whoseMove } from '#lib/domain/improvement/actionLife.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 
 /** What can be done with an action, in the order in which it is offered. */
@@ -13,7 +13,7 @@ export type ActName = (typeof acts)[number];
 export function offeredActs(person: Person, record: ActionRecord, today: Day): readonly ActName[] {
 	return acts.filter(
 		(act) =>
-			allowsAct(record.head.state, `action.${act}`) &&
+			offersAct(record.head.state, `action.${act}`) &&
 			mayChange(person, `action.${act}`, record, today) &&
 			(act !== 'extend' || record.head.extensions < mostExtensions)
 	);

@@ -22,6 +22,7 @@ test('a state offers what can be done in it', () => {
 		'transfer',
 		'notNeeded'
 	]);
+	expect(actsInState({ state: 'returned', extensions: 0 })).not.toContain('accept');
 	expect(actsInState({ state: 'done', extensions: 0 })).toEqual(['verify', 'notNeeded']);
 	expect(actsInState({ state: 'verified', extensions: 0 })).toEqual(['impact']);
 	expect(actsInState({ state: 'closed', extensions: 0 })).toEqual([]);

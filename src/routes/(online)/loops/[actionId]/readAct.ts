@@ -1,6 +1,6 @@
 import type { ActionHead } from '#lib/domain/changes/RecordState.ts';
 import { mostExtensions } from '#lib/domain/changes/applyActionAct.ts';
-import { allowsAct } from '#lib/domain/improvement/actionLife.ts';
+import { offersAct } from '#lib/domain/improvement/actionLife.ts';
 import type { Day } from '#lib/domain/shared/dates.ts';
 import { shortWeekday } from '#lib/ui/words/dates.ts';
 import { dateOf, textOf, type FieldError } from '../../readForm.ts';
@@ -21,7 +21,7 @@ export type PageAct = (typeof pageActs)[number];
 /** What the state of an action lets anyone do; who may is asked of the policy. */
 export function actsInState(head: Pick<ActionHead, 'state' | 'extensions'>): PageAct[] {
 	return pageActs.filter(
-		(act) => allowsAct(head.state, `action.${act}`) && (act !== 'extend' || head.extensions < mostExtensions)
+		(act) => offersAct(head.state, `action.${act}`) && (act !== 'extend' || head.extensions < mostExtensions)
 	);
 }
 
