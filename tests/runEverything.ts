@@ -30,8 +30,8 @@ console.log(`Server tests run on ${database}.`);
 /** What stands in one line is done side by side: each of these keeps to one core. */
 const stages: readonly (readonly Step[])[] = [
 	[
-		{ name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-		{ name: 'types', command: ['npm', 'run', '--silent', 'check'] }
+		{ name: 'lint', command: ['npm', 'run', '--silent', 'lint:synced'] },
+		{ name: 'types', command: ['npm', 'run', '--silent', 'check:synced'] }
 	],
 	// Before the unit tests, some of which start and kill what was built.
 	[{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }],
@@ -50,7 +50,7 @@ const stages: readonly (readonly Step[])[] = [
 process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = path.join(results, 'e2e.json');
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 const failures: Failure[] = [];
-// Both lint and types need what this writes; made once, neither finds it half written by the other.
+// Lint and types read what this writes. Written once, before both: neither finds it half written by the other.
 spawnSync('npx', ['svelte-kit', 'sync'], { stdio: 'inherit' });
 for (const stage of stages) {
 	for (const tally of await Promise.all(stage.map(carryOut)))
