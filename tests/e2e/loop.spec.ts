@@ -159,7 +159,7 @@ test('a loop goes from an answer without signal to a verdict on practice', async
 		await office.goto(`${server.origin}/plan`);
 		await office.getByRole('link', { name: 'Children’s services improvement plan' }).click();
 		await office.getByRole('link', { name: '1.3', exact: true }).first().click();
-		const impact = office.getByRole('region', { name: 'Impact' });
+		const impact = office.getByRole('region', { name: 'Impact', exact: true });
 		await expect(impact).toContainText('Not rated');
 		await expect(impact).toContainText('Nothing that is tied to it has come to a verdict yet.');
 		await office.locator('summary', { hasText: 'Tie something to it' }).click();
