@@ -38,6 +38,8 @@ export class MemoryFolder {
 	}
 
 	#open(name: string, page: { readonly isDead: boolean }): AccessHandle | null {
+		// What a dead page opened nobody would ever let go of.
+		if (page.isDead) throw new Error('the page is gone');
 		if (this.#holders.has(name)) return null;
 		this.#holders.set(name, page);
 		if (!this.#files.has(name)) this.#files.set(name, new Uint8Array());

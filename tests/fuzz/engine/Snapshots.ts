@@ -54,7 +54,9 @@ export class Snapshots {
 			const triggers = sqlite.prepare("select name, sql from sqlite_master where type = 'trigger'").all();
 			const without = triggers.map(({ name }) => `drop trigger "${String(name)}"`);
 			const all = [...without, ...statements, ...triggers.map((trigger) => String(trigger.sql))];
-			sqlite.exec(`pragma foreign_keys = off; begin; ${all.join('; ')}; commit; pragma foreign_keys = on;`);
+			const whole = `pragma foreign_keys = off; begin; ${all.join('; ')}; commit; pragma foreign_keys = on;`;
+			// In its turn: a request whose tablet went away may still be in the middle of a transaction.
+			await db.connection().execute(() => Promise.resolve(sqlite.exec(whole)));
 			return;
 		}
 		const body = `set local session_replication_role = replica; ${statements.join('; ')};`;
