@@ -6,6 +6,7 @@ import { mostExtensions } from '../changes/applyActionAct.ts';
 import { actionStates, type ActionRecord, type ActionState } from '../changes/RecordState.ts';
 import {
 	allowsAct,
+	offersAct,
 	firstNotLate,
 	impactCheckOn,
 	isLoopOpen,
@@ -86,8 +87,12 @@ describe.each(actionStates)('an action that is %s', (state) => {
 		else expect(outcome).toMatchObject({ ok: true, record: { head: { state: next } } });
 	});
 
-	test('offers on a page exactly what may be done', () => {
-		for (const word of words) expect(allowsAct(state, acts[word]), word).toBe(life[state][word] !== undefined);
+	test('offers on a page what may be done, but not to accept what was accepted once', () => {
+		for (const word of words) {
+			const isAllowed = life[state][word] !== undefined;
+			expect(allowsAct(state, acts[word]), word).toBe(isAllowed);
+			expect(offersAct(state, acts[word]), word).toBe(isAllowed && !(word === 'accept' && state === 'returned'));
+		}
 		expect(allowsAct(state, 'conflict.resolve')).toBe(false);
 	});
 

@@ -8,7 +8,7 @@ export function mayMove(state: ActionState, act: ActionAct): boolean {
 	return move !== null && moves[move].from.includes(state);
 }
 
-/** For pages that offer an act before there is anything to say in it. */
+/** For whoever asks before there is anything to say in the act. */
 export function allowsAct(state: ActionState, name: ActionAct['name']): boolean {
 	return movesNamed(name).some((move) => moves[move].from.includes(state));
 }
